@@ -1,0 +1,221 @@
+package fr.spico.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A browser's worth of HTTP: session cookie, CSRF token, JSON.
+final class PlatformClient {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String base;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .cookieHandler(cookies)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build();
+    private String account = "";
+
+    PlatformClient(String base) {
+        this.base = base;
+    }
+
+    /// Where a one-time code is read.
+    interface Codes {
+        String next() throws IOException, InterruptedException;
+    }
+
+    /// The JMAP account; empty as long as there is none.
+    String account() {
+        return account;
+    }
+
+    void signIn(String login, String password) throws IOException, InterruptedException {
+        get(base + "/api/session");
+        call(
+                "POST",
+                "/api/session",
+                """
+                {"login":"%s","password":"%s","client":"web"}\
+                """
+                        .formatted(login, password));
+    }
+
+    /// Links the mailbox with the code found in it.
+    void link(String address, Codes codes) throws IOException, InterruptedException {
+        call(
+                "POST",
+                "/api/profile/mailbox-link/codes",
+                "{\"address\":\"" + address + "\",\"replace\":false}");
+        call(
+                "PUT",
+                "/api/profile/mailbox-link",
+                """
+                {"address":"%s","code":"%s","replace":false}\
+                """
+                        .formatted(address, codes.next()));
+        state();
+    }
+
+    JsonNode state() throws IOException, InterruptedException {
+        JsonNode state = get(base + "/api/profile/mailbox-link");
+        account = state.path("mailboxAccountId").asString("");
+        return state;
+    }
+
+    JsonNode get(String url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    /// An application token.
+    String token(String login, String password) throws IOException, InterruptedException {
+        signIn(login, password);
+        return call("POST", "/api/profile/tokens", "{\"name\":\"bench\"}").path("token").asString();
+    }
+
+    /// Sends method calls, `$a` for the account; fails unless every one of them succeeded.
+    JsonNode jmap(String methodCalls) throws IOException, InterruptedException {
+        JsonNode answer =
+                call(
+                        "POST",
+                        "/jmap/api",
+                        """
+                        {"using":["urn:ietf:params:jmap:core","urn:ietf:params:jmap:mail","urn:spico:params:jmap:discussions"],
+                         "methodCalls":%s}\
+                        """
+                                .formatted(methodCalls.replace("$a", account)));
+        for (JsonNode call : answer.path("methodResponses")) {
+            if (call.path(0).asString().equals("error")) {
+                throw new IOException("method error " + call.path(1).path("type").asString());
+            }
+        }
+        return answer.path("methodResponses");
+    }
+
+    /// A resource below `/api`.
+    JsonNode resource(String path) throws IOException, InterruptedException {
+        return get(base + path);
+    }
+
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return call("POST", path, body);
+    }
+
+    JsonNode upload(String path, byte[] octets) throws IOException, InterruptedException {
+        return call(
+                "POST",
+                path,
+                "application/octet-stream",
+                HttpRequest.BodyPublishers.ofByteArray(octets));
+    }
+
+    private JsonNode call(String method, String path, String body)
+            throws IOException, InterruptedException {
+        return call(method, path, "application/json", HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private JsonNode call(String method, String path, String type, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", type)
+                        .header("X-XSRF-TOKEN", csrf())
+                        .method(method, body)
+                        .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IOException(method + " " + path + ": " + response.statusCode());
+        }
+        return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+    }
+
+    private String csrf() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(c -> c.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    void jmapUnchecked(String methodCalls) {
+        try {
+            jmap(methodCalls);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Events events() throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(base + "/jmap/eventsource?types=Email")).build();
+        return new Events(http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body());
+    }
+
+    /// The event source, read in the background.
+    static final class Events implements AutoCloseable {
+        private final InputStream body;
+        private final BlockingQueue<Long> arrivals = new LinkedBlockingQueue<>();
+        private volatile long lastAt;
+
+        Events(InputStream body) {
+            this.body = body;
+            Thread.startVirtualThread(this::read);
+        }
+
+        private void read() {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith("data:")) {
+                        arrivals.add(System.nanoTime());
+                    }
+                }
+            } catch (IOException e) {
+                // Closed.
+            }
+        }
+
+        void drain() {
+            arrivals.clear();
+        }
+
+        /// Waits for the next event, at most half a minute.
+        void await() {
+            try {
+                Long at = arrivals.poll(30, TimeUnit.SECONDS);
+                lastAt = at == null ? Long.MAX_VALUE : at;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /// [System#nanoTime()] of the event that was waited for.
+        long lastAt() {
+            return lastAt;
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+}

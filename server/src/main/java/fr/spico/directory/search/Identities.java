@@ -1,0 +1,105 @@
+package fr.spico.directory.search;
+
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+
+/// Finds entries by what only one or few have: address, RPPS number.
+final class Identities {
+
+    static final int RPPS_DIGITS = 11;
+
+    private final IndexData data;
+
+    Identities(IndexData data) {
+        this.data = data;
+    }
+
+    /// An RPPS number as it is written.
+    static String number(long rpps) {
+        return "%011d".formatted(rpps);
+    }
+
+    /// Entries whose address begins so, in the order of addresses.
+    void addresses(String beginning, IntConsumer entries) {
+        int[] sorted = data.byAddress();
+        int from = first(sorted.length, i -> data.address(sorted[i]).compareTo(beginning) >= 0);
+        for (int i = from;
+                i < sorted.length && data.address(sorted[i]).startsWith(beginning);
+                i++) {
+            entries.accept(sorted[i]);
+        }
+    }
+
+    /// The entry of an address, or -1.
+    int address(String address) {
+        int[] sorted = data.byAddress();
+        int at = first(sorted.length, i -> data.address(sorted[i]).compareTo(address) >= 0);
+        return at < sorted.length && data.address(sorted[at]).equals(address) ? sorted[at] : -1;
+    }
+
+    /// Entries whose number begins so.
+    void numbers(String beginning, IntConsumer entries) {
+        if (beginning.length() <= RPPS_DIGITS) {
+            String rest = "0".repeat(RPPS_DIGITS - beginning.length());
+            long from = Long.parseLong(beginning + rest);
+            long to = from + Long.parseLong("1" + rest);
+            numbers(from, to, entries);
+        }
+    }
+
+    /// Entries whose number is one slip away: a digit wrong, or two neighbours swapped.
+    void nearNumbers(String number, IntConsumer entries) {
+        if (number.length() == RPPS_DIGITS) {
+            for (long near : near(number.toCharArray())) {
+                numbers(near, near + 1, entries);
+            }
+        }
+    }
+
+    private static TreeSet<Long> near(char[] digits) {
+        TreeSet<Long> near = new TreeSet<>();
+        for (int i = 0; i < digits.length; i++) {
+            char right = digits[i];
+            for (char c = '0'; c <= '9'; c++) {
+                digits[i] = c;
+                near.add(Long.parseLong(new String(digits)));
+            }
+            digits[i] = right;
+            if (i > 0) {
+                swap(digits, i);
+                near.add(Long.parseLong(new String(digits)));
+                swap(digits, i);
+            }
+        }
+        return near;
+    }
+
+    private static void swap(char[] digits, int i) {
+        char c = digits[i];
+        digits[i] = digits[i - 1];
+        digits[i - 1] = c;
+    }
+
+    private void numbers(long from, long to, IntConsumer entries) {
+        int[] sorted = data.byRpps();
+        int start = first(sorted.length, i -> data.rpps()[sorted[i]] >= from);
+        for (int i = start; i < sorted.length && data.rpps()[sorted[i]] < to; i++) {
+            entries.accept(sorted[i]);
+        }
+    }
+
+    private static int first(int count, IntPredicate after) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (after.test(middle)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,198 @@
+package fr.spico.directory.search;
+
+import fr.spico.directory.search.Understanding.Step;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/// One search. Looks for what was typed, and further away step by step as long as too little was
+/// found; every entry that has something for each word gets the sum of what its words cost, and the
+/// cheapest come first.
+final class Search {
+
+    /// Dearer than this, and not everything was found as it was typed.
+    private static final int AS_TYPED = Slips.LEAST;
+
+    /// Dearer than the best by more, and it is not worth showing.
+    private static final int BEYOND_BEST = 34;
+
+    private static final int LETTERS_PER_SLIP = 4;
+    private static final int SHORTEST = 26;
+
+    /// What it costs at least, and at most, to leave out a word that counts. It costs so much that
+    /// this happens to one word only.
+    static final int LEFT_OUT = 300;
+
+    private static final int LEFT_OUT_RARITY = 2;
+    private static final int LEFT_OUT_MOST = LEFT_OUT + 19 * LEFT_OUT_RARITY + AS_TYPED;
+
+    private final IndexData data;
+    private final Scratch scratch;
+    private final Typed typed;
+    private Stretches stretches;
+    private final IntPredicate allowed;
+    private final int limit;
+    private final int most;
+    private int found;
+
+    Search(IndexData data, Scratch scratch, Typed typed, IntPredicate allowed, int limit) {
+        this.data = data;
+        this.scratch = scratch;
+        this.typed = typed;
+        this.stretches = new Stretches(data, scratch, typed);
+        this.allowed = allowed;
+        this.limit = limit;
+        this.most = SHORTEST + typed.letters() / LETTERS_PER_SLIP * (Slips.MISTAKE + 4);
+    }
+
+    Stretches stretches() {
+        return stretches;
+    }
+
+    /// Fills `scratch.found` and `scratch.costs`; returns how many there are.
+    int run() {
+        int near = runUntilNear();
+        if (near == 0 && byRarity().length > 1) {
+            leaveOneOut();
+        }
+        return found;
+    }
+
+    /// The same, but every word must be there or nearly.
+    int runUntilNear() {
+        for (Step step : Step.values()) {
+            stretches.understand(step);
+            match();
+            if (isEnough(step)) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    private boolean isEnough(Step step) {
+        int asTyped = 0;
+        for (int i = 0; i < found; i++) {
+            if (scratch.costs[i] < AS_TYPED) {
+                asTyped++;
+            }
+        }
+        return asTyped >= limit || (step == Step.ONE_SLIP && asTyped > 0);
+    }
+
+    /// Entries that have nothing for one word have something for all others: for one of the two
+    /// rarest at least.
+    private void leaveOneOut() {
+        if (byRarity().length == 2) {
+            // The only word that is left must be there as it was typed.
+            stretches = new Stretches(data, scratch, typed);
+            stretches.understand(Step.AS_TYPED);
+        }
+        int[] byRarity = byRarity();
+        for (int word : byRarity) {
+            stretches.leaveOut(word, leftOut(word));
+        }
+        gather(Arrays.copyOf(byRarity, Math.min(2, byRarity.length)));
+        keep(LEFT_OUT_MOST + (byRarity.length - 2) * Slips.MISTAKE);
+    }
+
+    /// The rarer a word, the more it says; but a word that nobody has says nothing.
+    private int leftOut(int word) {
+        long entries = entries(word);
+        int bits = entries == 0 ? 0 : 63 - Long.numberOfLeadingZeros(data.count() / entries | 1);
+        return LEFT_OUT + LEFT_OUT_RARITY * bits;
+    }
+
+    private void match() {
+        int[] byRarity = byRarity();
+        gather(Arrays.copyOf(byRarity, Math.min(1, byRarity.length)));
+        keep(most);
+    }
+
+    /// The words that count, those first that the fewest entries have.
+    private int[] byRarity() {
+        return IntStream.range(0, stretches.words())
+                .filter(word -> !stretches.mayBeLeftOut(word))
+                .boxed()
+                .sorted(Comparator.comparingLong(this::entries))
+                .mapToInt(word -> word)
+                .toArray();
+    }
+
+    private long entries(int word) {
+        long entries = 0;
+        for (Stretch stretch : stretches.all()) {
+            entries += covers(stretch, word) ? stretch.meaning().entries() : 0;
+        }
+        return entries;
+    }
+
+    private boolean covers(Stretch stretch, int word) {
+        int at = stretches.start(word);
+        return stretch.from() <= at && at < stretch.to();
+    }
+
+    /// Computes the costs of all entries that have one of these words.
+    private void gather(int[] words) {
+        long[] candidates = scratch.candidates;
+        Arrays.fill(candidates, 0);
+        for (Stretch stretch : stretches.all()) {
+            if (Arrays.stream(words).anyMatch(word -> covers(stretch, word))) {
+                mark(stretch.meaning());
+            }
+        }
+        int count = 0;
+        for (long bits : candidates) {
+            count += Long.bitCount(bits);
+        }
+        for (Stretch stretch : stretches.all()) {
+            stretch.meaning().expect(count);
+        }
+        Scoring scoring = new Scoring(stretches.all(), stretches.end());
+        found = 0;
+        for (int i = 0; i < candidates.length; i++) {
+            for (long bits = candidates[i]; bits != 0; bits &= bits - 1) {
+                score(i * 64 + Long.numberOfTrailingZeros(bits), scoring);
+            }
+        }
+    }
+
+    private void score(int entry, Scoring scoring) {
+        if (allowed.test(entry)) {
+            int cost = scoring.cost(entry);
+            if (cost < Meaning.NONE) {
+                scratch.found[found] = entry;
+                scratch.costs[found++] = cost;
+            }
+        }
+    }
+
+    private void mark(Meaning meaning) {
+        int[] entries = data.entries();
+        for (int i = 0; i < meaning.count(); i++) {
+            int value = meaning.value(i);
+            int end = data.entriesStarts()[value + 1];
+            for (int at = data.entriesStarts()[value]; at < end; at++) {
+                scratch.candidates[entries[at] >>> 6] |= 1L << entries[at];
+            }
+        }
+    }
+
+    /// Forgets what is too far away.
+    private void keep(int most) {
+        int least = Meaning.NONE;
+        for (int i = 0; i < found; i++) {
+            least = Math.min(least, scratch.costs[i]);
+        }
+        int limit = Math.min(most, least + BEYOND_BEST);
+        int kept = 0;
+        for (int i = 0; i < found; i++) {
+            if (scratch.costs[i] <= limit) {
+                scratch.found[kept] = scratch.found[i];
+                scratch.costs[kept++] = scratch.costs[i];
+            }
+        }
+        found = kept;
+    }
+}

@@ -1,0 +1,111 @@
+package fr.spico.jmap.email;
+
+import fr.spico.jmap.blob.BlobId;
+import fr.spico.jmap.blob.Blobs;
+import fr.spico.jmap.core.Json;
+import fr.spico.jmap.core.SetError;
+import fr.spico.jmap.core.SetRefused;
+import fr.spico.mail.MailException;
+import fr.spico.mail.mime.MessageBuilder;
+import fr.spico.mail.mime.NewPart;
+import fr.spico.platform.config.OperatorSettings;
+import fr.spico.platform.time.IdSource;
+import fr.spico.replica.Viewer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Makes a message of a draft, its blobs included.
+@Component
+class DraftWriter {
+
+    private final Blobs blobs;
+    private final IdSource ids;
+    private final long maxSize;
+
+    DraftWriter(Blobs blobs, IdSource ids, OperatorSettings operator) {
+        this.blobs = blobs;
+        this.ids = ids;
+        this.maxSize = operator.maxMessageSize();
+    }
+
+    /// @throws SetRefused `blobNotFound`, `tooLarge`
+    byte[] write(Viewer viewer, EmailDraft draft) throws MailException {
+        Map<BlobId, byte[]> contents = contents(viewer, draft.body());
+        try {
+            byte[] message =
+                    MessageBuilder.build(
+                            draft.fields(),
+                            part(draft.body(), contents),
+                            () -> ids.next().toString().replace("-", ""));
+            requireSmall(message.length);
+            return message;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void requireSmall(long octets) {
+        if (octets > maxSize) {
+            throw new SetRefused(
+                    SetError.of(
+                                    "tooLarge",
+                                    "Ce message dépasse la taille que votre opérateur accepte (%d Mo). Retirez une pièce jointe."
+                                            .formatted(maxSize >> 20))
+                            .with("maxSize", Json.object().put("n", maxSize).path("n")));
+        }
+    }
+
+    private Map<BlobId, byte[]> contents(Viewer viewer, DraftPart body) throws MailException {
+        Map<BlobId, byte[]> contents = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        long size = 0;
+        for (BlobId id : blobsOf(body)) {
+            if (!contents.containsKey(id)) {
+                byte[] content = blobs.bytes(viewer, id).orElse(null);
+                if (content == null) {
+                    missing.add(id.jmapId());
+                } else {
+                    contents.put(id, content);
+                    requireSmall(size += content.length);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw EmailDraft.blobsNotFound(missing);
+        }
+        return contents;
+    }
+
+    private static List<BlobId> blobsOf(DraftPart part) {
+        List<BlobId> found = new ArrayList<>();
+        BlobId own = part.blob();
+        if (own != null) {
+            found.add(own);
+        }
+        part.subParts().forEach(child -> found.addAll(blobsOf(child)));
+        return found;
+    }
+
+    private static NewPart part(DraftPart part, Map<BlobId, byte[]> contents) {
+        String text = part.value();
+        byte[] octets =
+                text != null ? text.getBytes(StandardCharsets.UTF_8) : contents.get(part.blob());
+        return new NewPart(
+                part.type(),
+                text != null ? "utf-8" : part.charset(),
+                part.name(),
+                part.disposition(),
+                part.cid(),
+                part.language(),
+                part.location(),
+                part.fields(),
+                octets == null ? null : () -> octets,
+                part.subParts().stream().map(child -> part(child, contents)).toList());
+    }
+}

@@ -1,0 +1,18 @@
+package fr.spico.platform.db;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A running transaction that may read. PostgreSQL refuses writes in it unless it is a [WriteTx].
+/// Belongs to the thread that runs it; never keep one.
+public sealed class ReadTx permits WriteTx {
+
+    private final JdbcClient jdbc;
+
+    ReadTx(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public JdbcClient.StatementSpec sql(String sql) {
+        return jdbc.sql(sql);
+    }
+}

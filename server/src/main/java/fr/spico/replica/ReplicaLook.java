@@ -1,0 +1,450 @@
+package fr.spico.replica;
+
+import fr.spico.mail.MailException;
+import fr.spico.mail.MailStore;
+import fr.spico.mail.MailStore.FetchedMessage;
+import fr.spico.mail.MailStore.FetchedPart;
+import fr.spico.mail.MailStore.FolderChanges;
+import fr.spico.mail.MailStore.FolderPath;
+import fr.spico.mail.MailStore.FolderStatus;
+import fr.spico.mail.MailStore.MessageFlags;
+import fr.spico.mail.MailStore.PartRequest;
+import fr.spico.replica.ReplicaSync.Scope;
+import fr.spico.replica.ReplicaSyncQueries.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/// One look at the operator, after which replica and operator are equal: the first fill, a new
+/// mail, and what happened while nobody looked are all the same to it. Whatever it has written
+/// stays if it is cut off; the next look goes on from there.
+///
+/// A message that is no longer at its place loses its UID first. Found elsewhere, it moves there
+/// under its id; what is not found anywhere is removed at the end.
+final class ReplicaLook {
+
+    private static final Duration YOUNG = Duration.ofMinutes(10);
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+
+    private final ReplicaSync sync;
+    private final MailStore store;
+    private final MailboxId mailbox;
+    private final ReplicaReading reading;
+    private final Set<FolderId> looked = new HashSet<>();
+    private @Nullable FolderPath selected;
+    private long glancedAt = System.nanoTime();
+
+    ReplicaLook(ReplicaSync sync, MailStore store, MailboxId mailbox, ReplicaReading reading) {
+        this.sync = sync;
+        this.store = store;
+        this.mailbox = mailbox;
+        this.reading = reading;
+    }
+
+    void run(Scope scope) throws MailException {
+        if (scope != Scope.INBOX) {
+            listFolders();
+        }
+        List<FolderRow> folders = folders();
+        lookAt(
+                scope == Scope.INBOX
+                        ? folders.stream().filter(FolderRow::isInbox).toList()
+                        : folders,
+                scope);
+        settleGone();
+    }
+
+    private void listFolders() throws MailException {
+        sync.withFolders(
+                mailbox,
+                () -> {
+                    new ReplicaFolderList(sync.writing, mailbox).refresh(store.folders());
+                    return true;
+                });
+    }
+
+    /// What has left its place is looked for once more everywhere, after it was missed: a move that
+    /// happened between two folders' turns is found so.
+    private void settleGone() throws MailException {
+        List<EmailId> gone = sync.gone(mailbox);
+        for (int again = 0; again < 3 && !gone.isEmpty(); again++) {
+            looked.clear();
+            lookAt(folders(), Scope.ALL);
+            remove(gone);
+            gone = sync.gone(mailbox);
+        }
+    }
+
+    /// Folders that are known are brought in step first, then new ones are filled: the first page
+    /// of each, then the rest.
+    private void lookAt(List<FolderRow> folders, Scope scope) throws MailException {
+        List<FolderRow> changed = changed(folders, scope);
+        for (FolderRow folder : changed) {
+            looked.add(folder.id());
+            if (folder.filled()) {
+                catchUp(folder, scope);
+            }
+        }
+        List<FolderRow> unfilled =
+                folders().stream()
+                        .filter(f -> looked.contains(f.id()) && !f.filled())
+                        .sorted(Comparator.comparing((FolderRow f) -> !f.isInbox()))
+                        .toList();
+        for (FolderRow folder : unfilled) {
+            fillFirstPage(folder);
+        }
+        for (FolderRow folder : unfilled) {
+            fillRest(folder);
+        }
+    }
+
+    private List<FolderRow> changed(List<FolderRow> folders, Scope scope) throws MailException {
+        List<FolderRow> changed = new ArrayList<>();
+        long messages = 0;
+        for (FolderRow folder : folders) {
+            if (looked.contains(folder.id())) {
+                continue;
+            }
+            FolderStatus now = statusOf(folder, scope);
+            messages += now.messages();
+            boolean flagsUnknown = scope == Scope.ALL_FLAGS && now.highestModSeq() == 0;
+            if (!folder.filled() || flagsUnknown || !now.equals(folder.known())) {
+                changed.add(folder);
+            }
+        }
+        if (scope != Scope.INBOX && looked.isEmpty()) {
+            long expected = messages;
+            sync.writing.run(mailbox, tx -> ReplicaSyncQueries.expect(tx, mailbox, expected));
+        }
+        return changed;
+    }
+
+    /// The inbox is selected, so that the wait for changes that follows misses nothing.
+    private FolderStatus statusOf(FolderRow folder, Scope scope) throws MailException {
+        return scope == Scope.INBOX ? select(folder.path()) : store.status(folder.path());
+    }
+
+    // --- a folder that has been filled
+
+    private void catchUp(FolderRow folder, Scope scope) throws MailException {
+        FolderStatus now = select(folder.path());
+        if (now.uidValidity() != folder.uidValidity()) {
+            sync.writing.run(mailbox, tx -> ReplicaSyncQueries.beginAnew(tx, folder, now));
+            return;
+        }
+        Optional<FolderChanges> changes =
+                store.changesSince(folder.known(), new KnownUids(() -> sync.uids(folder.id())));
+        FolderStatus reached = changes.map(FolderChanges::now).orElse(now);
+        List<Long> fresh =
+                changes.isPresent()
+                        ? apply(folder, changes.get().changed(), changes.get().vanished())
+                        : compare(folder);
+        drain(folder, newestFirst(fresh), true);
+        reached(folder, reached);
+        checkCount(folder, reached, scope);
+    }
+
+    /// @return UIDs that the replica does not hold
+    private List<Long> apply(
+            FolderRow folder, List<MessageFlags> changed, Collection<Long> vanished) {
+        List<Long> gone = new ArrayList<>(vanished);
+        List<MessageFlags> there = new ArrayList<>();
+        for (MessageFlags message : changed) {
+            if (ReplicaRules.isDeleted(message.flags())) {
+                gone.add(message.uid());
+            } else {
+                there.add(message);
+            }
+        }
+        if (there.isEmpty() && gone.isEmpty()) {
+            return List.of();
+        }
+        return sync.writing.write(
+                mailbox,
+                tx -> {
+                    ReplicaSyncQueries.applyFlags(tx, folder.id(), there);
+                    ReplicaSyncQueries.markGone(tx, folder.id(), gone);
+                    return missing(
+                            there.stream().map(MessageFlags::uid).toList(),
+                            uids -> ReplicaSyncQueries.presentUids(tx, folder.id(), uids));
+                });
+    }
+
+    private List<Long> compare(FolderRow folder) throws MailException {
+        List<MessageFlags> there = store.listFlags();
+        Map<Long, Set<String>> known = sync.keywords(folder.id());
+        Set<Long> gone = new HashSet<>(known.keySet());
+        there.forEach(m -> gone.remove(m.uid()));
+        List<MessageFlags> different =
+                there.stream()
+                        .filter(m ->
+                                ReplicaRules.isDeleted(m.flags())
+                                        || !ReplicaRules.keywords(m.flags())
+                                                .equals(known.get(m.uid())))
+                        .toList();
+        return apply(folder, different, gone);
+    }
+
+    /// The operator's own count is the proof. When it differs although nothing is to be done (a
+    /// message marked as deleted), it is not asked about again until something changes.
+    private void checkCount(FolderRow folder, FolderStatus now, Scope scope) throws MailException {
+        long held = sync.count(folder.id());
+        if (held != now.messages() && sync.isNews(folder.id(), held, now)) {
+            drain(folder, newestFirst(compare(folder)), true);
+        }
+    }
+
+    // --- a folder that is being filled
+
+    private void fillFirstPage(FolderRow folder) throws MailException {
+        FolderStatus now = select(folder.path());
+        if (now.messages() == 0) {
+            return;
+        }
+        long from = Math.max(1, now.uidNext() - sync.settings.firstPage());
+        List<Long> newest = LongStream.range(from, now.uidNext()).boxed().toList();
+        take(folder, missing(newest, uids -> sync.present(folder.id(), uids)), false);
+    }
+
+    private void fillRest(FolderRow folder) throws MailException {
+        FolderStatus now = select(folder.path());
+        if (folder.uidValidity() != 0 && folder.uidValidity() != now.uidValidity()) {
+            sync.writing.run(mailbox, tx -> ReplicaSyncQueries.beginAnew(tx, folder, now));
+        } else {
+            sync.writing.run(
+                    mailbox, tx -> ReplicaSyncQueries.filling(tx, folder.id(), now.uidValidity()));
+        }
+        drain(folder, newestFirst(compare(folder)), false);
+        reached(folder, now);
+    }
+
+    // --- messages
+
+    private void drain(FolderRow folder, Deque<Long> fresh, boolean arriving) throws MailException {
+        try (ReplicaBehind behind = new ReplicaBehind()) {
+            while (!fresh.isEmpty()) {
+                List<Long> chunk = nextChunk(fresh);
+                if (!folder.path().equals(selected)) {
+                    select(folder.path());
+                }
+                if (arriving) {
+                    take(folder, chunk, true);
+                } else {
+                    sync.withTurn(() -> {
+                        Fetched fetched = fetch(folder, chunk);
+                        behind.run(() -> write(folder, fetched, false));
+                    });
+                }
+                glance(folder, fresh);
+            }
+            behind.finish();
+        }
+    }
+
+    private List<Long> nextChunk(Deque<Long> fresh) {
+        List<Long> chunk = new ArrayList<>();
+        while (chunk.size() < sync.settings.chunk() && !fresh.isEmpty()) {
+            chunk.add(fresh.removeFirst());
+        }
+        return chunk;
+    }
+
+    /// A long fill does not hide new mail: the inbox is looked at in between.
+    private void glance(FolderRow filling, Deque<Long> left) throws MailException {
+        // By a clock that never jumps: a fill may last, and new mail would wait for its end.
+        if (left.isEmpty() || System.nanoTime() - glancedAt < GLANCE.toNanos()) {
+            return;
+        }
+        glancedAt = System.nanoTime();
+        for (FolderRow inbox : folders().stream().filter(FolderRow::isInbox).toList()) {
+            FolderStatus now = store.status(inbox.path());
+            if (inbox.filled() && !inbox.id().equals(filling.id()) && !now.equals(inbox.known())) {
+                catchUp(inbox, Scope.INBOX);
+            } else if (!inbox.filled()) {
+                fillFirstPage(inbox);
+            }
+        }
+    }
+
+    /// Messages of the selected folder with their texts, newest first.
+    private record Fetched(List<FetchedMessage> messages, Map<Long, List<FetchedPart>> parts) {}
+
+    /// Fetches and writes some messages of the selected folder.
+    private void take(FolderRow folder, List<Long> uids, boolean arriving) throws MailException {
+        if (!uids.isEmpty()) {
+            write(folder, fetch(folder, uids), arriving);
+        }
+    }
+
+    private Fetched fetch(FolderRow folder, List<Long> uids) throws MailException {
+        Map<Long, FetchedMessage> fetched = new HashMap<>();
+        Map<Long, List<FetchedPart>> parts = new HashMap<>();
+        List<Long> sound = new ArrayList<>(uids);
+        sound.removeIf(uid -> sync.suspects.isSuspect(folder.id(), uid));
+        fetch(folder, sound, fetched, parts);
+        for (long uid : uids) {
+            if (sync.suspects.isGivenUp(folder.id(), uid)) {
+                fetched.put(uid, ReplicaSuspects.unreadable(uid, sync.now()));
+            } else if (sync.suspects.isSuspect(folder.id(), uid)) {
+                fetch(folder, List.of(uid), fetched, parts);
+            }
+        }
+        return new Fetched(newestFirst(fetched), parts);
+    }
+
+    private void fetch(
+            FolderRow folder,
+            List<Long> uids,
+            Map<Long, FetchedMessage> fetched,
+            Map<Long, List<FetchedPart>> parts)
+            throws MailException {
+        List<FetchedMessage> came = new ArrayList<>();
+        try {
+            store.fetch(
+                    uids,
+                    m -> {
+                        if (!ReplicaRules.isDeleted(m.flags())) {
+                            came.add(m);
+                        }
+                    });
+            parts.putAll(texts(came));
+        } catch (MailException e) {
+            if (e.reason() == MailException.Reason.PROTOCOL) {
+                sync.suspects.failed(folder.id(), uids);
+            }
+            throw e;
+        }
+        came.forEach(m -> fetched.put(m.uid(), m));
+        sync.suspects.came(folder.id(), uids);
+    }
+
+    private void write(FolderRow folder, Fetched fetched, boolean arriving) {
+        Optional<Instant> arrivedAt = arriving ? Optional.of(sync.now()) : Optional.empty();
+        List<NewEmail> emails =
+                notMoved(folder, fetched.messages()).stream()
+                        .map(m ->
+                                reading.read(
+                                        m,
+                                        fetched.parts().getOrDefault(m.uid(), List.of()),
+                                        folder.role(),
+                                        arrivedAt))
+                        .toList();
+        sync.insert(mailbox, folder.id(), emails);
+    }
+
+    /// Gives messages that have left another place their new one.
+    private List<FetchedMessage> notMoved(FolderRow folder, List<FetchedMessage> fetched) {
+        if (sync.gone(mailbox).isEmpty()) {
+            return fetched;
+        }
+        Map<FetchedMessage, UUID> identities = new java.util.IdentityHashMap<>();
+        fetched.forEach(m -> identities.put(m, ReplicaReading.identity(m)));
+        return sync.writing.write(
+                mailbox,
+                tx -> {
+                    Map<UUID, List<EmailId>> gone =
+                            ReplicaSyncQueries.gone(tx, mailbox, identities.values());
+                    Set<Long> present =
+                            Set.copyOf(
+                                    ReplicaSyncQueries.presentUids(
+                                            tx,
+                                            folder.id(),
+                                            fetched.stream().map(FetchedMessage::uid).toList()));
+                    List<Place> places = new ArrayList<>();
+                    List<FetchedMessage> rest = new ArrayList<>();
+                    for (FetchedMessage message : fetched) {
+                        List<EmailId> same = gone.getOrDefault(identities.get(message), List.of());
+                        if (present.contains(message.uid())) {
+                            continue;
+                        } else if (same.isEmpty()) {
+                            rest.add(message);
+                        } else {
+                            places.add(
+                                    new Place(
+                                            same.removeFirst(),
+                                            folder.id(),
+                                            message.uid(),
+                                            ReplicaRules.keywords(message.flags())));
+                        }
+                    }
+                    ReplicaSyncQueries.place(tx, places);
+                    return rest;
+                });
+    }
+
+    private Map<Long, List<FetchedPart>> texts(List<FetchedMessage> messages) throws MailException {
+        List<PartRequest> wanted =
+                messages.stream()
+                        .flatMap(m ->
+                                ReplicaReading.textParts(m.structure()).stream()
+                                        .map(p ->
+                                                new PartRequest(
+                                                        m.uid(), String.valueOf(p.partId()))))
+                        .toList();
+        Map<Long, List<FetchedPart>> parts = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            store.fetchParts(
+                    wanted,
+                    sync.settings.textOctets(),
+                    p -> parts.computeIfAbsent(p.uid(), u -> new ArrayList<>()).add(p));
+        }
+        return parts;
+    }
+
+    // --- the end
+
+    /// What was not found again is removed; a copy that came before its original left gives way.
+    private void remove(List<EmailId> gone) {
+        sync.writing.run(
+                mailbox,
+                tx -> {
+                    List<Place> twins = ReplicaSyncQueries.youngerTwins(tx, mailbox, YOUNG);
+                    ReplicaSyncQueries.removeAt(tx, twins);
+                    ReplicaSyncQueries.place(tx, twins);
+                    ReplicaSyncQueries.removeGone(tx, mailbox, gone);
+                    ReplicaFolderQueries.removeFolders(tx, mailbox);
+                });
+    }
+
+    private void reached(FolderRow folder, FolderStatus now) {
+        sync.writing.run(mailbox, tx -> ReplicaSyncQueries.reached(tx, folder.id(), now));
+    }
+
+    private FolderStatus select(FolderPath path) throws MailException {
+        selected = path;
+        return store.select(path);
+    }
+
+    private List<FolderRow> folders() {
+        return sync.folders(mailbox);
+    }
+
+    private static List<Long> missing(
+            List<Long> uids, java.util.function.Function<List<Long>, List<Long>> present) {
+        Set<Long> known = uids.isEmpty() ? Set.of() : new HashSet<>(present.apply(uids));
+        return uids.stream().filter(uid -> !known.contains(uid)).toList();
+    }
+
+    private static Deque<Long> newestFirst(Collection<Long> uids) {
+        return new ArrayDeque<>(uids.stream().sorted(Comparator.reverseOrder()).toList());
+    }
+
+    private static List<FetchedMessage> newestFirst(Map<Long, FetchedMessage> fetched) {
+        return fetched.values().stream()
+                .sorted(Comparator.comparingLong(FetchedMessage::uid).reversed())
+                .toList();
+    }
+}

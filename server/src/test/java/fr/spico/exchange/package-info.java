@@ -1,0 +1,4 @@
+@NullMarked
+package fr.spico.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.spico.filing;
+
+import org.jspecify.annotations.NullMarked;

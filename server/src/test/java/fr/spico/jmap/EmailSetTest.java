@@ -1,0 +1,340 @@
+package fr.spico.jmap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.spico.mail.MssAddress;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// RFC 8621 §4.6, RFC 8620 §5.3.
+class EmailSetTest extends JmapScene {
+
+    private Client client;
+    private String id;
+
+    @BeforeEach
+    void aMail() {
+        MssAddress address = newAddress();
+        deliver(address, mail("alpha", "p@liberal.mssante.test", address));
+        client = link(people.doctor(), address);
+        id = client.emailId("alpha");
+    }
+
+    @Test
+    void keywords_are_patched_one_by_one_or_as_a_whole_and_the_operator_knows() {
+        update("{\"keywords/$seen\":true,\"keywords/$Flagged\":true}");
+        assertThat(client.email(id, "").path("keywords"))
+                .isEqualTo(JSON.readTree("{\"$seen\":true,\"$flagged\":true}"));
+        update("{\"keywords/$seen\":null}");
+        assertThat(client.email(id, "").path("keywords"))
+                .isEqualTo(JSON.readTree("{\"$flagged\":true}"));
+        update("{\"keywords\":{\"$answered\":true}}");
+        assertThat(client.email(id, "").path("keywords"))
+                .isEqualTo(JSON.readTree("{\"$answered\":true}"));
+    }
+
+    @Test
+    void a_mail_moves_and_keeps_its_id() {
+        String trash = client.mailbox("trash");
+        update("{\"mailboxIds\":{\"%s\":true}}".formatted(trash));
+        assertThat(client.email(id, "").path("mailboxIds").propertyNames()).containsExactly(trash);
+        update(
+                "{\"mailboxIds/%s\":null,\"mailboxIds/%s\":true}"
+                        .formatted(trash, client.mailbox("inbox")));
+        assertThat(client.email(id, "").path("mailboxIds").has(trash)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"keywords/a/b\":true}|invalidPatch",
+                "{\"keywords\":{},\"keywords/$seen\":true}|invalidPatch",
+                "{\"keywords/$seen\":false}|invalidPatch",
+                "{\"keywords/\":true}|invalidPatch",
+                "{\"keywords\":{\"$seen\":false}}|invalidProperties",
+                "{\"keywords\":{\"a b\":true}}|invalidProperties",
+                "{\"keywords\":7}|invalidProperties",
+                "{\"mailboxIds\":{}}|invalidProperties",
+                "{\"mailboxIds\":null}|invalidProperties",
+                "{\"mailboxIds\":{\"f999999\":true}}|invalidProperties",
+                "{\"mailboxIds/f1\":true,\"mailboxIds/f2\":true}|tooManyMailboxes",
+                "{\"subject\":\"x\"}|invalidProperties",
+                "{\"nonsense\":1}|invalidProperties",
+                "{\"bodyStructure/type\":\"x\"}|invalidProperties"
+            })
+    void a_patch_that_cannot_be_applied_is_an_error_of_this_email_alone(String patch, String type) {
+        assertThat(notUpdated(patch).path("type").asString()).isEqualTo(type);
+    }
+
+    @Test
+    void what_cannot_be_changed_may_be_given_as_it_is() {
+        JsonNode email = client.email(id, "");
+        update("{\"subject\":\"alpha\",\"size\":%d}".formatted(email.path("size").asInt()));
+        assertThat(notUpdated("{\"size\":1}").path("properties").path(0).asString())
+                .isEqualTo("size");
+    }
+
+    @Test
+    void destroying_is_for_good_and_wins_over_updating() {
+        JsonNode response =
+                client.call(
+                        "Email/set",
+                        "{\"update\":{\"%s\":{\"keywords/$seen\":true}},\"destroy\":[\"%s\",\"e999999\"]}"
+                                .formatted(id, id));
+        assertThat(response.path("notUpdated").path(id).path("type").asString())
+                .isEqualTo("willDestroy");
+        assertThat(response.path("destroyed").path(0).asString()).isEqualTo(id);
+        assertThat(response.path("notDestroyed").path("e999999").path("type").asString())
+                .isEqualTo("notFound");
+        assertThat(client.call("Email/get", "{\"ids\":[\"%s\"]}".formatted(id)).path("notFound"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_state_that_is_not_the_present_one_stops_everything() {
+        assertThat(
+                        client.error(
+                                "Email/set",
+                                "{\"ifInState\":\"1x\",\"destroy\":[\"%s\"]}".formatted(id)))
+                .isEqualTo("stateMismatch");
+        String state = client.call("Email/get", "{\"ids\":[]}").path("state").asString();
+        JsonNode response =
+                client.call(
+                        "Email/set",
+                        "{\"ifInState\":\"%s\",\"update\":{\"%s\":{\"keywords/$seen\":true}}}"
+                                .formatted(state, id));
+        assertThat(response.path("oldState").asString()).isEqualTo(state);
+        assertThat(response.path("newState").asString()).isNotEqualTo(state);
+        assertThat(response.path("updated").has(id)).isTrue();
+    }
+
+    @Test
+    void a_draft_is_written_with_text_html_picture_and_attachment() {
+        String blob = upload("contenu du fichier");
+        JsonNode created =
+                created(
+                        """
+                        {"mailboxIds":{"%1$s":true},"keywords":{"$draft":true,"$seen":true},
+                         "from":[{"name":"Hélène Castelbon","email":"%2$s"}],
+                         "to":[{"name":"Paul, N'Diaye","email":"paul.ndiaye@liberal.mssante.test"}],
+                         "subject":"Résultats d’analyse – été 😀","header:X-Custom:asText":"é",
+                         "inReplyTo":["one@liberal.mssante.test"],
+                         "textBody":[{"partId":"t"}],"htmlBody":[{"partId":"h","type":"text/html"}],
+                         "attachments":[
+                           {"blobId":"%3$s","type":"image/png","cid":"img1","disposition":"inline","name":"i.png"},
+                           {"blobId":"%3$s","type":"text/plain","name":"Compte rendu é.txt","disposition":"attachment"}],
+                         "bodyValues":{"t":{"value":"Bonjour\\nà vous"},"h":{"value":"<p>Bonjour <img src=cid:img1></p>"}}}
+                        """
+                                .formatted(client.mailbox("drafts"), client.address.value(), blob));
+        assertThat(created.propertyNames())
+                .containsExactlyInAnyOrder("id", "blobId", "threadId", "size");
+        JsonNode email =
+                client.email(
+                        created.path("id").asString(),
+                        """
+                        "fetchAllBodyValues":true,"properties":["subject","to","from","inReplyTo","messageId","sentAt",
+                         "header:X-Custom:asText","bodyStructure","bodyValues","attachments","keywords","hasAttachment","direction","receivedAt"],
+                        "bodyProperties":["type","subParts","name","cid","disposition","blobId","partId"]
+                        """);
+        assertThat(email.path("subject").asString()).isEqualTo("Résultats d’analyse – été 😀");
+        assertThat(email.path("to").path(0).path("name").asString()).isEqualTo("Paul, N'Diaye");
+        assertThat(email.path("header:X-Custom:asText").asString()).isEqualTo("é");
+        assertThat(email.path("messageId")).hasSize(1);
+        assertThat(email.path("sentAt").isString()).isTrue();
+        assertThat(email.path("keywords"))
+                .isEqualTo(JSON.readTree("{\"$draft\":true,\"$seen\":true}"));
+        JsonNode mixed = email.path("bodyStructure");
+        assertThat(mixed.path("type").asString()).isEqualTo("multipart/mixed");
+        JsonNode alternative = mixed.path("subParts").path(0);
+        assertThat(alternative.path("type").asString()).isEqualTo("multipart/alternative");
+        JsonNode related = alternative.path("subParts").path(1);
+        assertThat(related.path("type").asString()).isEqualTo("multipart/related");
+        assertThat(related.path("subParts").path(1).path("cid").asString()).isEqualTo("img1");
+        JsonNode file = mixed.path("subParts").path(1);
+        assertThat(file.path("name").asString()).isEqualTo("Compte rendu é.txt");
+        assertThat(
+                        client.get(
+                                        "/jmap/download/%s/%s/x"
+                                                .formatted(
+                                                        client.accountId,
+                                                        file.path("blobId").asString()))
+                                .body())
+                .isEqualTo("contenu du fichier");
+        assertThat(email.path("bodyValues").path("1.1").path("value").asString())
+                .isEqualTo("Bonjour\nà vous");
+    }
+
+    @Test
+    void a_draft_is_written_by_its_structure_too() {
+        JsonNode created =
+                created(
+                        """
+                        {"mailboxIds":{"%s":true},"subject":"structure","receivedAt":"2020-02-03T04:05:06Z",
+                         "bodyStructure":{"type":"multipart/mixed","subParts":[
+                           {"partId":"a","type":"text/plain","header:X-Part":" un"},{"partId":"b","type":"text/html","language":["fr"]}]},
+                         "bodyValues":{"a":{"value":"un"},"b":{"value":"<i>deux</i>","isTruncated":false}}}
+                        """
+                                .formatted(client.mailbox("drafts")));
+        JsonNode email =
+                client.email(
+                        created.path("id").asString(),
+                        "\"properties\":[\"bodyStructure\",\"receivedAt\"],\"bodyProperties\":[\"type\",\"subParts\"]");
+        assertThat(email.path("bodyStructure").path("subParts")).hasSize(2);
+        assertThat(email.path("receivedAt").asString()).isEqualTo("2020-02-03T04:05:06Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|invalidProperties|mailboxIds",
+                "{$m,\"mailboxIds/x\":true}|invalidProperties|mailboxIds/x",
+                "{\"mailboxIds\":{\"f1\":true,\"f2\":true}}|tooManyMailboxes|",
+                "{$m,\"id\":\"e1\"}|invalidProperties|id",
+                "{$m,\"size\":1}|invalidProperties|size",
+                "{$m,\"headers\":[]}|invalidProperties|headers",
+                "{$m,\"nonsense\":1}|invalidProperties|nonsense",
+                "{$m,\"header:Content-Type\":\"text/plain\"}|invalidProperties|header:Content-Type",
+                "{$m,\"header:From:asText\":\"x\"}|invalidProperties|header:From:asText",
+                "{$m,\"from\":null,\"header:from\":\"x\"}|invalidProperties|from",
+                "{$m,\"from\":\"x\"}|invalidProperties|from",
+                "{$m,\"from\":[{\"name\":\"x\"}]}|invalidProperties|from",
+                "{$m,\"sentAt\":\"yesterday\"}|invalidProperties|sentAt",
+                "{$m,\"subject\":7}|invalidProperties|subject",
+                "{$m,\"keywords\":{\"$seen\":false}}|invalidProperties|keywords",
+                "{$m,\"receivedAt\":\"2020-01-01\"}|invalidProperties|receivedAt",
+                "{$m,\"textBody\":[{\"partId\":\"a\"},{\"partId\":\"a\"}],\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|textBody",
+                "{$m,\"textBody\":[]}|invalidProperties|textBody",
+                "{$m,\"textBody\":[{\"partId\":\"a\",\"type\":\"text/html\"}],\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|textBody",
+                "{$m,\"textBody\":[{\"partId\":\"a\"}]}|invalidProperties|bodyValues",
+                "{$m,\"textBody\":[{\"partId\":\"a\",\"charset\":\"utf-8\"}],\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|textBody",
+                "{$m,\"textBody\":[{\"partId\":\"a\",\"size\":1}],\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|textBody",
+                "{$m,\"textBody\":[{\"partId\":\"a\",\"blobId\":\"be1\"}],\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|textBody",
+                "{$m,\"textBody\":[{\"partId\":\"a\"}],\"bodyValues\":{\"a\":{\"value\":\"\",\"isTruncated\":true}}}|invalidProperties|bodyValues",
+                "{$m,\"bodyStructure\":{\"partId\":\"a\"},\"textBody\":[{\"partId\":\"a\"}],\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|bodyStructure",
+                "{$m,\"bodyStructure\":{\"partId\":\"a\",\"header:Content-Transfer-Encoding\":\"8bit\"},\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|bodyStructure",
+                "{$m,\"subject\":\"x\",\"bodyStructure\":{\"partId\":\"a\",\"header:Subject\":\" y\"},\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|bodyStructure",
+                "{$m,\"bodyStructure\":{\"type\":\"multipart/mixed\"}}|invalidProperties|bodyStructure",
+                "{$m,\"attachments\":[{\"type\":\"image/png\"}]}|invalidProperties|attachments",
+                "{$m,\"attachments\":[{\"blobId\":\"u00000000000000000000000000000000\",\"type\":\"image/png\"}]}|blobNotFound|",
+                "{$m,\"attachments\":[{\"blobId\":\"x\",\"type\":\"image/png\"}]}|blobNotFound|",
+                "{$m,\"attachments\":[{\"blobId\":\"be1\",\"type\":\"a b\"}]}|invalidProperties|attachments"
+            })
+    void what_the_rfc_forbids_in_a_new_email_is_refused_and_named(
+            String json, String type, String property) {
+        String mailbox = "\"mailboxIds\":{\"" + client.mailbox("drafts") + "\":true}";
+        JsonNode error = notCreated(json.replace("$m", mailbox));
+        assertThat(error.path("type").asString()).as(error.toString()).isEqualTo(type);
+        if (property != null) {
+            assertThat(error.path("properties").values())
+                    .extracting(JsonNode::asString)
+                    .contains(property);
+        }
+    }
+
+    @Test
+    void a_header_cannot_be_smuggled_in() {
+        JsonNode created =
+                created(
+                        """
+                        {"mailboxIds":{"%s":true},"subject":"a\\r\\nBcc: x@patient.mssante.test",
+                         "header:X-Raw":" b\\r\\nCc: y@patient.mssante.test\\r\\n\\r\\ncorps"}
+                        """
+                                .formatted(client.mailbox("drafts")));
+        JsonNode email = client.email(created.path("id").asString(), "");
+        assertThat(email.path("bcc").isNull()).isTrue();
+        assertThat(email.path("cc").isNull()).isTrue();
+        assertThat(email.path("preview").asString()).doesNotContain("corps");
+    }
+
+    @Test
+    void a_creation_id_stands_for_the_email_in_later_calls() {
+        JsonNode responses =
+                client.calls(
+                        """
+                        ["Email/set",{"accountId":"$a","create":{"k":{"mailboxIds":{"%s":true},"subject":"neuf"}}},"0"],
+                        ["Email/set",{"accountId":"$a","update":{"#k":{"keywords/$flagged":true},"#unknown":{}}},"1"],
+                        ["Email/get",{"accountId":"$a","ids":["#k"],"properties":["keywords"]},"2"],
+                        ["Email/set",{"accountId":"$a","destroy":["#k"]},"3"]
+                        """
+                                .formatted(client.mailbox("drafts")));
+        String created = responses.path(0).path(1).path("created").path("k").path("id").asString();
+        assertThat(responses.path(1).path(1).path("updated").has(created)).isTrue();
+        assertThat(
+                        responses
+                                .path(1)
+                                .path(1)
+                                .path("notUpdated")
+                                .path("#unknown")
+                                .path("type")
+                                .asString())
+                .isEqualTo("notFound");
+        assertThat(responses.path(2).path(1).path("list").path(0).path("keywords").has("$flagged"))
+                .isTrue();
+        assertThat(responses.path(3).path(1).path("destroyed").path(0).asString())
+                .isEqualTo(created);
+    }
+
+    @Test
+    void too_many_objects_are_too_large_a_request() {
+        String many =
+                java.util.stream.IntStream.range(0, 51)
+                        .mapToObj(i -> "\"e9" + i + "\"")
+                        .collect(java.util.stream.Collectors.joining(","));
+        assertThat(client.error("Email/set", "{\"destroy\":[" + many + "]}"))
+                .isEqualTo("requestTooLarge");
+    }
+
+    @Test
+    void a_message_is_imported_as_it_is() {
+        String blob = upload("Subject: importé\r\nFrom: a@liberal.mssante.test\r\n\r\nbonjour\r\n");
+        JsonNode response =
+                client.call(
+                        "Email/import",
+                        "{\"emails\":{\"a\":{\"blobId\":\"%s\",\"mailboxIds\":{\"%s\":true}},\"b\":{\"blobId\":\"be9999\",\"mailboxIds\":{\"%s\":true}}}}"
+                                .formatted(blob, client.mailbox("inbox"), client.mailbox("inbox")));
+        String imported = response.path("created").path("a").path("id").asString();
+        assertThat(client.email(imported, "").path("preview").asString()).isEqualTo("bonjour");
+        assertThat(response.path("notCreated").path("b").path("type").asString())
+                .isEqualTo("invalidProperties");
+    }
+
+    private String upload(String content) {
+        return client.send(
+                        "POST",
+                        "/jmap/upload/" + client.accountId + "/",
+                        content,
+                        "Content-Type",
+                        "application/octet-stream")
+                .json()
+                .path("blobId")
+                .asString();
+    }
+
+    private void update(String patch) {
+        JsonNode response = client.call("Email/set", "{\"update\":{\"" + id + "\":" + patch + "}}");
+        assertThat(response.path("updated").has(id)).as(response.toString()).isTrue();
+    }
+
+    private JsonNode notUpdated(String patch) {
+        return client.call("Email/set", "{\"update\":{\"" + id + "\":" + patch + "}}")
+                .path("notUpdated")
+                .path(id);
+    }
+
+    private JsonNode created(String json) {
+        JsonNode response = client.call("Email/set", "{\"create\":{\"k\":" + json + "}}");
+        assertThat(response.path("created").has("k")).as(response.toString()).isTrue();
+        return response.path("created").path("k");
+    }
+
+    private JsonNode notCreated(String json) {
+        JsonNode response = client.call("Email/set", "{\"create\":{\"k\":" + json + "}}");
+        assertThat(response.path("created").isNull()).as(response.toString()).isTrue();
+        return response.path("notCreated").path("k");
+    }
+}

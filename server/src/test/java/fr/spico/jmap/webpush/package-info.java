@@ -1,0 +1,4 @@
+@NullMarked
+package fr.spico.jmap.webpush;
+
+import org.jspecify.annotations.NullMarked;

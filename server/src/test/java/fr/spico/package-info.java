@@ -1,0 +1,5 @@
+/// Tests of the platform as a whole.
+@NullMarked
+package fr.spico;
+
+import org.jspecify.annotations.NullMarked;

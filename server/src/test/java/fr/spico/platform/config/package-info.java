@@ -1,0 +1,4 @@
+@NullMarked
+package fr.spico.platform.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.spico.platform.db;
+
+import org.jspecify.annotations.NullMarked;
