@@ -45,7 +45,6 @@ class PushWatch implements SmartLifecycle {
     private final InstantSource clock;
 
     private final Semaphore poked = new Semaphore(0);
-    private final Map<MailboxId, Listening> listening = new HashMap<>();
     private volatile @Nullable Thread thread;
 
     PushWatch(
@@ -108,7 +107,9 @@ class PushWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("jmap-push-watch").start(this::watch);
+        Thread created = Thread.ofVirtual().name("jmap-push-watch").unstarted(this::watch);
+        thread = created;
+        created.start();
     }
 
     @Override
@@ -125,32 +126,42 @@ class PushWatch implements SmartLifecycle {
         return thread != null;
     }
 
+    /// Whatever fails, the next look comes: a watch that ended would leave every receiver untold.
     private void watch() {
+        Map<MailboxId, Listening> listening = new HashMap<>();
         try {
-            while (isRunning()) {
-                tryListen();
+            while (isCurrent()) {
+                tryListen(listening);
                 if (poked.tryAcquire(settings.lookEvery().toMillis(), TimeUnit.MILLISECONDS)) {
                     poked.drainPermits();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            listening.values().forEach(PushWatch::close);
         }
-        listening.values().forEach(PushWatch::close);
-        listening.clear();
     }
 
-    private void tryListen() {
+    /// Whether this thread is still the one that watches: the platform may have been stopped and
+    /// started again meanwhile.
+    private boolean isCurrent() {
+        return Thread.currentThread().equals(thread);
+    }
+
+    private void tryListen(Map<MailboxId, Listening> listening) {
         try {
-            listen();
+            listen(listening);
         } catch (DataAccessException | TransactionException e) {
-            if (isRunning()) {
+            if (isCurrent()) {
                 log.warn("push: the database failed: {}", e.getClass().getSimpleName());
             }
+        } catch (RuntimeException | Error e) {
+            log.error("push: a look at the receivers failed", e);
         }
     }
 
-    private void listen() {
+    private void listen(Map<MailboxId, Listening> listening) {
         Map<MailboxId, Set<UUID>> wanted = wanted();
         listening
                 .entrySet()
