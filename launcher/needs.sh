@@ -32,16 +32,25 @@ need_node() {
 
 is_debian_root() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
-# Installs a Debian package when its program is missing; otherwise names the command. Fails softly: the caller decides.
-need_package() { # program package...
+# Whether every one of some Debian packages is here; where there is no dpkg, the program stands for them.
+has_packages() { # program package...
     local program="$1"
     shift
-    command -v "$program" >/dev/null && return 0
+    command -v "$program" >/dev/null || return 1
+    command -v dpkg-query >/dev/null && is_debian_root || return 0
+    [ "$(dpkg-query -W -f='${db:Status-Status}\n' "$@" 2>/dev/null | grep -cx installed)" = $# ]
+}
+
+# Installs Debian packages when one is missing; otherwise names the command. Fails softly: the caller decides.
+need_package() { # program package...
+    local program="$1"
+    has_packages "$@" && return 0
+    shift
     if is_debian_root; then
         say "installing $*"
         { apt-get install -y -qq "$@" || { apt-get update -qq && apt-get install -y -qq "$@"; }; } >/dev/null 2>&1 || true
     fi
-    command -v "$program" >/dev/null
+    has_packages "$program" "$@"
 }
 
 doctor() {
