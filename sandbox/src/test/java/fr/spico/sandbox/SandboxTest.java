@@ -250,9 +250,9 @@ class SandboxTest {
 
     @Test
     void refusedConnectionsComeBackAfterTheGivenTime() throws Exception {
-        post("/api/faults", "{\"kind\":\"refuse-connections\",\"seconds\":1}");
+        post("/api/faults", "{\"kind\":\"refuse-connections\",\"seconds\":4}");
         assertThatIOException().isThrownBy(() -> new SmtpTalk(ports.smtp()));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> {
                     new SmtpTalk(ports.smtp()).close();
