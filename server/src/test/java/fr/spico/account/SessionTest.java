@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.spico.Browser;
 import fr.spico.Browser.Answer;
 import fr.spico.PlatformTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,34 @@ class SessionTest {
                 .isEqualTo("urn:spico:problem:unauthenticated");
         assertThat(answer.json().get("detail").asString()).contains("Connectez-vous");
         assertThat(Browser.setCookie(answer, "XSRF-TOKEN")).contains("SameSite=Strict");
+    }
+
+    @Test
+    void a_session_that_is_used_is_written_once_a_minute_and_lives_on() {
+        browser.signIn(people.doctor());
+        browser.get("/api/session");
+        long written = lastUse();
+        browser.get("/api/session");
+        assertThat(lastUse()).isEqualTo(written);
+        jdbc.sql("update spring_session set last_access_time = :before where session_id = :id")
+                .param("before", written - 61_000)
+                .param("id", sessionId())
+                .update();
+        browser.get("/api/session");
+        assertThat(lastUse()).isGreaterThanOrEqualTo(written);
+    }
+
+    private long lastUse() {
+        return jdbc.sql("select last_access_time from spring_session where session_id = :id")
+                .param("id", sessionId())
+                .query(Long.class)
+                .single();
+    }
+
+    private String sessionId() {
+        byte[] cookie =
+                Base64.getDecoder().decode(browser.cookie("SPICO_SESSION").orElseThrow());
+        return new String(cookie, StandardCharsets.US_ASCII);
     }
 
     @Test

@@ -54,7 +54,7 @@ class WebFiles implements WebMvcConfigurer {
     private static final class PagesOfTheApplication extends PathResourceResolver {
 
         private static final Pattern NOT_A_PAGE =
-                Pattern.compile("(api|jmap|\\.well-known|actuator|assets)(/.*)?");
+                Pattern.compile("(api|jmap|\\.well-known|assets)(/.*)?");
 
         @Override
         protected @Nullable Resource resolveResourceInternal(
