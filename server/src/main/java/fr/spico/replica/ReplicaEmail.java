@@ -26,10 +26,19 @@ public record ReplicaEmail(
         MessageType messageType,
         Direction direction,
         byte[] header,
-        BodyPart structure,
+        Structure kept,
         boolean hasAttachment,
         String preview,
         List<MimeProblem> problems) {
+
+    public BodyPart structure() {
+        return kept.read();
+    }
+
+    /// The MIME tree, read when somebody asks: a list of messages does not show it.
+    public interface Structure {
+        BodyPart read();
+    }
 
     @Override
     public String toString() {

@@ -172,7 +172,7 @@ final class ReplicaQueries {
                 MessageType.values()[row.getInt(8)],
                 Direction.values()[row.getInt(9)],
                 row.getBytes(10),
-                StructureJson.read(row.getString(11)),
+                new StructureJson.Kept(row.getString(11)),
                 row.getBoolean(12),
                 row.getString(13),
                 Arrays.stream((String[]) row.getArray(14).getArray())

@@ -3,6 +3,7 @@ package fr.spico.mail.mime;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads an address list (RFC 5322 §3.4) as it is found in mail: unquoted dots and commas at odd
@@ -11,6 +12,9 @@ final class AddressList {
 
     /// Addresses of one field; those after are left out.
     static final int MAX_ADDRESSES = 2000;
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
 
     private final String text;
     private int at;
@@ -182,8 +186,9 @@ final class AddressList {
     }
 
     private static @Nullable String name(String text) {
-        String decoded = MimeText.decodeWords(text.strip().replaceAll("\\s+", " ")).strip();
-        String clean = decoded.replaceAll("\\p{Cntrl}", "");
+        String decoded =
+                MimeText.decodeWords(BLANKS.matcher(text.strip()).replaceAll(" ")).strip();
+        String clean = CONTROLS.matcher(decoded).replaceAll("");
         return clean.isEmpty() ? null : Normalizer.normalize(clean, Normalizer.Form.NFC);
     }
 }

@@ -120,6 +120,9 @@ final class Charsets {
     }
 
     private static @Nullable String strictUtf8(byte[] octets, int length) {
+        if (isAscii(octets, length)) {
+            return new String(octets, 0, length, StandardCharsets.US_ASCII);
+        }
         try {
             CharBuffer text =
                     StandardCharsets.UTF_8
@@ -131,6 +134,15 @@ final class Charsets {
         } catch (CharacterCodingException e) {
             return null;
         }
+    }
+
+    private static boolean isAscii(byte[] octets, int length) {
+        for (int i = 0; i < length; i++) {
+            if (octets[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Charset byteOrderMark(byte[] b) {

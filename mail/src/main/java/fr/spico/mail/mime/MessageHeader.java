@@ -35,7 +35,12 @@ public record MessageHeader(List<HeaderField> fields) {
 
     /// The last field of this name: the one that counts (RFC 8621 §4.1.3).
     public Optional<HeaderField> last(String name) {
-        return fields.reversed().stream().filter(f -> f.is(name)).findFirst();
+        for (int i = fields.size() - 1; i >= 0; i--) {
+            if (fields.get(i).is(name)) {
+                return Optional.of(fields.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     public List<HeaderField> all(String name) {
@@ -83,10 +88,19 @@ public record MessageHeader(List<HeaderField> fields) {
             return;
         }
         String name = new String(block, start, colon - start, StandardCharsets.ISO_8859_1).strip();
-        if (!name.isEmpty() && name.chars().allMatch(c -> c > 32 && c < 127)) {
+        if (isFieldName(name)) {
             int stop = withoutLineEnd(block, colon + 1, end);
             fields.add(new HeaderField(name, Arrays.copyOfRange(block, colon + 1, stop)));
         }
+    }
+
+    private static boolean isFieldName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= 32 || name.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     private static int endOfField(byte[] block, int start) {

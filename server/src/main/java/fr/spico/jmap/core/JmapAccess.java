@@ -28,14 +28,18 @@ public class JmapAccess {
 
     /// @throws MethodError `accountNotFound` for every mailbox but the caller's linked one
     public Viewer viewer(MethodCall call, String accountId) {
-        return viewer(call.caller(), accountId).orElseThrow(MethodError::accountNotFound);
+        return viewer(call.caller(), call.link(), accountId)
+                .orElseThrow(MethodError::accountNotFound);
     }
 
     /// The viewer of a JMAP account, if it is the caller's.
     public Optional<Viewer> viewer(Caller caller, String accountId) {
+        return viewer(caller, link(caller), accountId);
+    }
+
+    private static Optional<Viewer> viewer(Caller caller, Optional<Link> link, String accountId) {
         Optional<MailboxId> asked = MailboxId.parse(accountId);
-        return link(caller)
-                .map(Link::mailbox)
+        return link.map(Link::mailbox)
                 .filter(mailbox -> asked.filter(mailbox::equals).isPresent())
                 .map(mailbox -> Discussions.viewer(caller.account(), mailbox));
     }

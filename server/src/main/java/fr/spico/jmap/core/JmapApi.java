@@ -3,14 +3,17 @@ package fr.spico.jmap.core;
 import fr.spico.account.AccountId;
 import fr.spico.account.Caller;
 import fr.spico.jmap.core.JmapRequest.Invocation;
+import fr.spico.link.Links.Link;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -83,9 +86,11 @@ public class JmapApi {
                         ? new LinkedHashMap<>()
                         : new LinkedHashMap<>(request.createdIds());
         List<Invocation> responses = new ArrayList<>();
+        Once<Optional<Link>> link = new Once<>(() -> session.link(caller));
         ResultReferences references = new ResultReferences(responses, settings.maxSizeRequest());
         request.methodCalls()
-                .forEach(call -> run(caller, request, createdIds, call, references, responses));
+                .forEach(call ->
+                        run(caller, link, request, createdIds, call, references, responses));
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("methodResponses");
         responses.forEach(r -> list.addArray().add(r.name()).add(r.arguments()).add(r.callId()));
@@ -93,11 +98,12 @@ public class JmapApi {
             ObjectNode created = answer.putObject("createdIds");
             createdIds.forEach(created::put);
         }
-        return answer.put("sessionState", session.of(caller));
+        return answer.put("sessionState", session.of(link.get()));
     }
 
     private void run(
             Caller caller,
+            Once<Optional<Link>> link,
             JmapRequest request,
             Map<String, String> createdIds,
             Invocation invocation,
@@ -108,6 +114,7 @@ public class JmapApi {
             MethodCall call =
                     new MethodCall(
                             caller,
+                            link,
                             request.using(),
                             createdIds,
                             invocation.callId(),
@@ -119,6 +126,24 @@ public class JmapApi {
             responses.add(new Invocation("error", error.json(), invocation.callId()));
         } catch (RuntimeException | StackOverflowError bug) {
             responses.add(new Invocation("error", unexpected(bug), invocation.callId()));
+        }
+    }
+
+    /// Asks at the first need, and then no more. Belongs to the request's thread.
+    private static final class Once<T> implements Supplier<T> {
+
+        private final Supplier<T> question;
+        private @Nullable T answer;
+
+        Once(Supplier<T> question) {
+            this.question = question;
+        }
+
+        @Override
+        public T get() {
+            T known = answer == null ? question.get() : answer;
+            answer = known;
+            return known;
         }
     }
 

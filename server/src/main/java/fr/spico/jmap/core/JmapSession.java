@@ -68,16 +68,17 @@ public class JmapSession implements SessionState {
                 .put(
                         "eventSourceUrl",
                         "/jmap/eventsource?types={types}&closeafter={closeafter}&ping={ping}")
-                .put("state", state(link));
+                .put("state", of(link));
+    }
+
+    @Override
+    public Optional<Link> link(Caller caller) {
+        return access.link(caller);
     }
 
     /// Changes whenever the document does.
     @Override
-    public String of(Caller caller) {
-        return state(access.link(caller));
-    }
-
-    private String state(Optional<Link> link) {
+    public String of(Optional<Link> link) {
         return link.map(l ->
                         l.mailbox().jmapId() + "-" + Long.toHexString(l.linkedAt().toEpochMilli()))
                         .orElse("none")

@@ -2,30 +2,36 @@ package fr.spico.jmap.core;
 
 import fr.spico.account.Caller;
 import fr.spico.jmap.core.JmapRequest.Invocation;
+import fr.spico.link.Links.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One call of a request, with what the request knows. Belongs to the request's thread.
 public final class MethodCall {
 
     private final Caller caller;
+    private final Supplier<Optional<Link>> link;
     private final Set<Capability> using;
     private final Map<String, String> createdIds;
     private final String callId;
     private final ObjectNode given;
     private final List<Invocation> also = new ArrayList<>();
 
+    /// @param link of the caller, the same for every call of a request
     MethodCall(
             Caller caller,
+            Supplier<Optional<Link>> link,
             Set<Capability> using,
             Map<String, String> createdIds,
             String callId,
             ObjectNode arguments) {
         this.caller = caller;
+        this.link = link;
         this.using = using;
         this.createdIds = createdIds;
         this.callId = callId;
@@ -34,6 +40,11 @@ public final class MethodCall {
 
     public Caller caller() {
         return caller;
+    }
+
+    /// The caller's link to a mailbox, as it was when the request first needed it.
+    Optional<Link> link() {
+        return link.get();
     }
 
     public boolean uses(Capability capability) {
@@ -63,7 +74,7 @@ public final class MethodCall {
 
     /// A call that this one implies (RFC 8621 §7.5 `onSuccess…`), with the same call id.
     public MethodCall implied(ObjectNode arguments) {
-        return new MethodCall(caller, using, createdIds, callId, arguments);
+        return new MethodCall(caller, link, using, createdIds, callId, arguments);
     }
 
     /// A further response, given after the call's own.

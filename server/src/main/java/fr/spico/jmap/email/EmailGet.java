@@ -155,7 +155,7 @@ class EmailGet implements JmapMethod {
                 EmailJson.of(
                         email,
                         wishes.partProperties(),
-                        new PartHeaders(email.structure(), () -> message(viewer, email)));
+                        new PartHeaders(email::structure, () -> message(viewer, email)));
         boolean values = properties.contains("bodyValues");
         return json.of(
                 properties,

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,22 +24,22 @@ final class EmailJson {
 
     private final BlobId blob;
     private final MessageHeader header;
-    private final BodyPart structure;
-    private final BodyLayout layout;
+    private final Supplier<BodyPart> structure;
+    private @Nullable BodyLayout layout;
     private final BodyPartJson parts;
     private final Function<String, JsonNode> facts;
 
+    /// @param structure always the same one; asked only if the parts of the message are wanted
     /// @param facts properties that the message itself does not tell
     private EmailJson(
             BlobId blob,
             MessageHeader header,
-            BodyPart structure,
+            Supplier<BodyPart> structure,
             BodyPartJson parts,
             Function<String, JsonNode> facts) {
         this.blob = blob;
         this.header = header;
         this.structure = structure;
-        this.layout = BodyLayout.of(structure);
         this.parts = parts;
         this.facts = facts;
     }
@@ -49,19 +51,19 @@ final class EmailJson {
             Function<BodyPart, MessageHeader> partHeaders) {
         MessageHeader header = MessageHeader.parse(email.header());
         BlobId blob = BlobId.of(email.id());
-        BodyPart root = email.structure();
         BodyPartJson parts =
                 new BodyPartJson(
                         blob,
                         partProperties,
-                        part -> part == root ? header : partHeaders.apply(part));
-        return new EmailJson(blob, header, root, parts, property -> fact(email, property));
+                        part -> part == email.structure() ? header : partHeaders.apply(part));
+        return new EmailJson(
+                blob, header, email::structure, parts, property -> fact(email, property));
     }
 
     /// A message that is in no mailbox (RFC 8621 §4.9).
     static EmailJson of(BlobId blob, ParsedMessage message, int size, Set<String> partProperties) {
         BodyPart root = message.measured();
-        PartHeaders headers = new PartHeaders(root, () -> java.util.Optional.of(message));
+        PartHeaders headers = new PartHeaders(() -> root, () -> java.util.Optional.of(message));
         BodyPartJson parts =
                 new BodyPartJson(
                         blob,
@@ -70,7 +72,7 @@ final class EmailJson {
         return new EmailJson(
                 blob,
                 message.header(),
-                root,
+                () -> root,
                 parts,
                 property -> fact(message, root, size, property));
     }
@@ -86,10 +88,10 @@ final class EmailJson {
         return switch (property) {
             case "blobId" -> Json.string(blob.jmapId());
             case "headers" -> BodyPartJson.fields(header);
-            case "bodyStructure" -> parts.of(structure);
-            case "textBody" -> parts.list(layout.textBody());
-            case "htmlBody" -> parts.list(layout.htmlBody());
-            case "attachments" -> parts.list(layout.attachments());
+            case "bodyStructure" -> parts.of(structure.get());
+            case "textBody" -> parts.list(layout().textBody());
+            case "htmlBody" -> parts.list(layout().htmlBody());
+            case "attachments" -> parts.list(layout().attachments());
             default ->
                     HeaderProperty.parse(property)
                             .map(p -> p.value(header))
@@ -101,24 +103,29 @@ final class EmailJson {
     List<BodyPart> valuesWanted(BodyWishes wishes) {
         Set<BodyPart> wanted = new LinkedHashSet<>();
         if (wishes.text()) {
-            wanted.addAll(layout.textBody());
+            wanted.addAll(layout().textBody());
         }
         if (wishes.html()) {
-            wanted.addAll(layout.htmlBody());
+            wanted.addAll(layout().htmlBody());
         }
         if (wishes.all()) {
-            wanted.addAll(structure.leaves());
+            wanted.addAll(structure.get().leaves());
         }
         return wanted.stream().filter(p -> p.isText() && p.partId() != null).toList();
     }
 
+    private BodyLayout layout() {
+        BodyLayout known = layout == null ? BodyLayout.of(structure.get()) : layout;
+        layout = known;
+        return known;
+    }
+
     private static JsonNode fact(ReplicaEmail email, String property) {
-        ObjectNode json = Json.object();
         return switch (property) {
             case "id" -> Json.string(email.id().jmapId());
             case "threadId" -> Json.string(email.thread().jmapId());
-            case "mailboxIds" -> json.put(email.folder().jmapId(), true);
-            case "keywords" -> keywords(email, json);
+            case "mailboxIds" -> Json.object().put(email.folder().jmapId(), true);
+            case "keywords" -> keywords(email);
             case "size" -> Json.number(email.size());
             case "receivedAt" -> Json.string(Json.utcDate(email.receivedAt()));
             case "hasAttachment" -> Json.bool(email.hasAttachment());
@@ -158,7 +165,8 @@ final class EmailJson {
         return "";
     }
 
-    private static ObjectNode keywords(ReplicaEmail email, ObjectNode json) {
+    private static ObjectNode keywords(ReplicaEmail email) {
+        ObjectNode json = Json.object();
         email.keywords().forEach(k -> json.put(k, true));
         return json;
     }

@@ -36,7 +36,9 @@ record HeaderProperty(String field, HeaderForm form, boolean all) {
     /// Empty if it is no header property, or asks for a form that its field does not allow.
     static Optional<HeaderProperty> parse(String property) {
         HeaderProperty convenient = CONVENIENT.get(property);
-        return convenient == null ? parseLong(property) : Optional.of(convenient);
+        return convenient != null
+                ? Optional.of(convenient)
+                : property.startsWith("header:") ? parseLong(property) : Optional.empty();
     }
 
     static boolean isFieldName(String text) {

@@ -16,13 +16,13 @@ final class PartHeaders implements Function<BodyPart, MessageHeader> {
 
     private static final MessageHeader NONE = new MessageHeader(List.of());
 
-    private final BodyPart root;
+    private final Supplier<BodyPart> root;
     private final Supplier<Optional<ParsedMessage>> message;
     private @Nullable Map<BodyPart, MessageHeader> headers;
 
     /// @param root the structure whose parts are asked about
     /// @param message the message of that structure; empty if there is none any more
-    PartHeaders(BodyPart root, Supplier<Optional<ParsedMessage>> message) {
+    PartHeaders(Supplier<BodyPart> root, Supplier<Optional<ParsedMessage>> message) {
         this.root = root;
         this.message = message;
     }
@@ -36,7 +36,7 @@ final class PartHeaders implements Function<BodyPart, MessageHeader> {
 
     private Map<BodyPart, MessageHeader> read() {
         Map<BodyPart, MessageHeader> found = new IdentityHashMap<>();
-        message.get().ifPresent(read -> match(read, root, read.root(), found));
+        message.get().ifPresent(read -> match(read, root.get(), read.root(), found));
         return found;
     }
 

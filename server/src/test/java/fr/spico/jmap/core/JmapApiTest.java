@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import fr.spico.account.Account;
 import fr.spico.account.AccountId;
 import fr.spico.account.Caller;
+import fr.spico.link.Links.Link;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -54,11 +55,23 @@ class JmapApiTest {
                             false),
                     Caller.Client.PROGRAM);
 
+    private static final class NoLink implements SessionState {
+        @Override
+        public Optional<Link> link(Caller caller) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String of(Optional<Link> link) {
+            return "session-1";
+        }
+    }
+
     private final JmapApi api =
             new JmapApi(
                     List.of(new CoreEcho(), new Failing()),
                     new RequestReader(SETTINGS),
-                    caller -> "session-1",
+                    new NoLink(),
                     SETTINGS);
 
     @Test
