@@ -4,6 +4,7 @@ import fr.spico.platform.db.WriteTx;
 import fr.spico.replica.ReplicaEmail.Text;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,8 +47,11 @@ final class ReplicaInsertQueries {
     }
 
     private static List<Long> ids(WriteTx tx, int count) {
-        return tx.sql(
-                        "select nextval(pg_get_serial_sequence('replica_email', 'id')) from generate_series(1, :n)")
+        return numbers(tx, "pg_get_serial_sequence('replica_email', 'id')", count);
+    }
+
+    private static List<Long> numbers(WriteTx tx, String sequence, int count) {
+        return tx.sql("select nextval(" + sequence + ") from generate_series(1, :n)")
                 .param("n", count)
                 .query((row, n) -> row.getLong(1))
                 .list();
@@ -56,7 +60,8 @@ final class ReplicaInsertQueries {
     private static List<Long> threads(WriteTx tx, MailboxId mailbox, List<NewEmail> emails) {
         List<List<UUID>> keys = emails.stream().map(NewEmail::threadKeys).toList();
         Map<UUID, Long> known = knownThreads(tx, mailbox, keys);
-        ReplicaThreading threading = new ReplicaThreading(keys, known, () -> nextThread(tx));
+        Iterator<Long> fresh = numbers(tx, "'replica_thread_id'", emails.size()).iterator();
+        ReplicaThreading threading = new ReplicaThreading(keys, known, fresh::next);
         threading.merged().forEach((loser, winner) -> merge(tx, mailbox, loser, winner));
         Map<UUID, Long> added = new HashMap<>(threading.threadOfKey());
         known.keySet().forEach(added::remove);
@@ -93,10 +98,6 @@ final class ReplicaInsertQueries {
                     known.put(row.getObject(1, UUID.class), row.getLong(2));
                 });
         return known;
-    }
-
-    private static long nextThread(WriteTx tx) {
-        return tx.sql("select nextval('replica_thread_id')").query(Long.class).single();
     }
 
     private static void merge(WriteTx tx, MailboxId mailbox, long loser, long winner) {

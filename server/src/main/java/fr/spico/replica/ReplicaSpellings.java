@@ -38,8 +38,7 @@ final class ReplicaSpellings {
                     "decembre");
     private static final String MONTH = "(?:" + String.join("|", MONTHS) + ")";
 
-    private static final Pattern HYPHENATED =
-            Pattern.compile("[\\p{L}\\p{N}\\p{M}]++(?:[-\\u2010\\u2011][\\p{L}\\p{N}\\p{M}]++)++");
+    private static final String HYPHENS = "-\u2010\u2011";
 
     /// Telephone numbers, RPPS, INS as people space them.
     private static final Pattern GROUPED =
@@ -60,12 +59,15 @@ final class ReplicaSpellings {
     /// The further words of a text, normalised.
     static Set<String> of(String text) {
         Set<String> words = new LinkedHashSet<>();
-        collect(words, HYPHENATED.matcher(text), match -> joined(match.group()));
-        collect(
-                words,
-                GROUPED.matcher(text),
-                match -> joined(match.group()).filter(digits -> digits.length() >= 8));
-        collect(words, DATE.matcher(unaccented(text)), ReplicaSpellings::date);
+        collectHyphenated(words, text);
+        if (nextNumber(text, 0) >= 0) {
+            collect(
+                    words,
+                    GROUPED,
+                    text,
+                    match -> joined(match.group()).filter(digits -> digits.length() >= 8));
+            collect(words, DATE, unaccented(text), ReplicaSpellings::date);
+        }
         return words;
     }
 
@@ -88,11 +90,73 @@ final class ReplicaSpellings {
         return one ? pieces.replace(' ', '\u00a0') : pieces;
     }
 
-    private static void collect(
-            Set<String> words, Matcher matcher, Function<MatchResult, Optional<String>> spelling) {
-        while (words.size() < MAX_SPELLINGS && matcher.find()) {
-            spelling.apply(matcher).ifPresent(words::add);
+    private static void collectHyphenated(Set<String> words, String text) {
+        for (int at = 1; at < text.length() - 1 && words.size() < MAX_SPELLINGS; at++) {
+            if (HYPHENS.indexOf(text.charAt(at)) >= 0) {
+                int start = startOfPiece(text, at);
+                int end = start == at ? at : endOfPieces(text, at);
+                if (end > at) {
+                    joined(text.substring(start, end)).ifPresent(words::add);
+                    at = end;
+                }
+            }
         }
+    }
+
+    private static int startOfPiece(String text, int end) {
+        int start = end;
+        while (start > 0 && isOfPiece(text.codePointBefore(start))) {
+            start -= Character.charCount(text.codePointBefore(start));
+        }
+        return start;
+    }
+
+    /// Behind the last piece that follows, each after a hyphen; where it began if there is none.
+    private static int endOfPieces(String text, int hyphen) {
+        int end = hyphen;
+        while (end + 1 < text.length()
+                && HYPHENS.indexOf(text.charAt(end)) >= 0
+                && isOfPiece(text.codePointAt(end + 1))) {
+            end++;
+            while (end < text.length() && isOfPiece(text.codePointAt(end))) {
+                end += Character.charCount(text.codePointAt(end));
+            }
+        }
+        return end;
+    }
+
+    private static boolean isOfPiece(int c) {
+        return ReplicaWords.isOfWord(c) || c >= 128 && ReplicaWords.isMark(c);
+    }
+
+    /// Looks only where the patterns can begin: in a long text they are slow.
+    private static void collect(
+            Set<String> words,
+            Pattern pattern,
+            String text,
+            Function<MatchResult, Optional<String>> spelling) {
+        Matcher matcher = pattern.matcher(text).useTransparentBounds(true);
+        int at = nextNumber(text, 0);
+        while (at >= 0 && words.size() < MAX_SPELLINGS) {
+            boolean found = matcher.region(at, text.length()).lookingAt();
+            if (found) {
+                spelling.apply(matcher).ifPresent(words::add);
+            }
+            at = nextNumber(text, found ? matcher.end() : at + 1);
+        }
+    }
+
+    /// Where the next digit stands that follows no letter or digit; -1 if none does.
+    private static int nextNumber(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0'
+                    && c <= '9'
+                    && (i == 0 || !ReplicaWords.isOfWord(text.codePointBefore(i)))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static Optional<String> joined(String pieces) {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Words for searching and sorting: lower case, no accents, nothing but letters and digits. Stored
 /// texts and typed ones go through here alike, so that both are cut at the same places.
@@ -16,22 +16,77 @@ final class ReplicaWords {
     static final int MAX_SEARCHED = 128 * 1024;
 
     private static final int MAX_WORD = 60;
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-
-    /// Zero width joiners, soft hyphens and the like: nobody sees or types them.
-    private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}+");
-
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-
     private ReplicaWords() {}
 
     /// `Dr Hélène d'Œuvre-Été` → `dr helene d oeuvre ete`.
     static String normalise(String text) {
-        String seen = UNSEEN.matcher(text).replaceAll("");
-        String plain =
-                MARKS.matcher(Normalizer.normalize(seen, Normalizer.Form.NFKD)).replaceAll("");
-        String cut = NO_WORD.matcher(plain).replaceAll(" ").strip();
-        return cut.toLowerCase(java.util.Locale.ROOT)
+        String lower =
+                wordsOnly(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                        .toLowerCase(Locale.ROOT);
+        return isAscii(lower) ? lower : plain(lower);
+    }
+
+    /// Letters and numbers, one blank in place of anything else.
+    private static String wordsOnly(String decomposed) {
+        StringBuilder words = new StringBuilder(decomposed.length());
+        boolean apart = false;
+        for (int i = 0; i < decomposed.length(); ) {
+            int c = decomposed.codePointAt(i);
+            i += Character.charCount(c);
+            if (isOfWord(c)) {
+                if (apart && !words.isEmpty()) {
+                    words.append(' ');
+                }
+                apart = false;
+                words.appendCodePoint(c);
+            } else {
+                apart |= !isUnseen(c);
+            }
+        }
+        return words.toString();
+    }
+
+    /// A letter or a number.
+    static boolean isOfWord(int c) {
+        if (c < 128) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        }
+        return switch (Character.getType(c)) {
+            case Character.DECIMAL_DIGIT_NUMBER,
+                    Character.LETTER_NUMBER,
+                    Character.OTHER_NUMBER ->
+                    true;
+            default -> Character.isLetter(c);
+        };
+    }
+
+    /// Accents that stand by themselves; zero width joiners, soft hyphens and the like, which
+    /// nobody sees or types.
+    private static boolean isUnseen(int c) {
+        return Character.getType(c) == Character.FORMAT || isMark(c);
+    }
+
+    static boolean isMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.COMBINING_SPACING_MARK ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String plain(String lower) {
+        return lower
                 .replace("œ", "oe")
                 .replace("æ", "ae")
                 .replace("ß", "ss")

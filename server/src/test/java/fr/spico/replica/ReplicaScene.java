@@ -262,7 +262,7 @@ abstract class ReplicaScene {
                                 flags.get(m.uid()) + " " + ReplicaRules.digest("", m.header())));
             }
         } catch (MailException e) {
-            throw new IllegalStateException(e);
+            throw new AssertionError("the operator was cut off while it was asked", e);
         }
         return there;
     }
