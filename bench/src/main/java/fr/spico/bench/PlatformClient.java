@@ -58,19 +58,24 @@ final class PlatformClient {
     }
 
     /// Links the mailbox with the code found in it.
-    void link(String address, Codes codes) throws IOException, InterruptedException {
+    ///
+    /// @return nanoseconds, as [System#nanoTime], when the code was entered
+    long link(String address, Codes codes) throws IOException, InterruptedException {
         call(
                 "POST",
                 "/api/profile/mailbox-link/codes",
                 "{\"address\":\"" + address + "\",\"replace\":false}");
+        String code = codes.next();
+        long entered = System.nanoTime();
         call(
                 "PUT",
                 "/api/profile/mailbox-link",
                 """
                 {"address":"%s","code":"%s","replace":false}\
                 """
-                        .formatted(address, codes.next()));
+                        .formatted(address, code));
         state();
+        return entered;
     }
 
     JsonNode state() throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import fr.spico.mail.MailStore.FetchedMessage;
 import fr.spico.mail.MailStore.FetchedPart;
 import fr.spico.mail.MailStore.FolderPath;
 import fr.spico.mail.MailStore.Role;
+import fr.spico.mail.MssAddress;
 import fr.spico.mail.mime.MessageParser;
 import fr.spico.mail.mime.ParsedMessage;
 import fr.spico.platform.db.Database;
@@ -55,9 +56,11 @@ class ReplicaUpdates {
             @Nullable String partId,
             MailStore.InputStreamReader reader)
             throws MailException, IOException {
-        Location at = locations(viewer, List.of(email)).getFirst();
+        Places places = places(viewer, List.of(email));
+        Location at = places.locations().getFirst();
         this.<Boolean, IOException>in(
                 viewer,
+                places.address(),
                 at,
                 store -> {
                     store.readPart(uid(at), Optional.ofNullable(partId), reader);
@@ -77,11 +80,13 @@ class ReplicaUpdates {
             Set<String> remove,
             @Nullable FolderId target)
             throws MailException {
-        FolderRow to = target == null ? null : folder(viewer, target);
-        for (List<Location> together : byFolder(locations(viewer, emails))) {
-            FolderRow from = folder(viewer, together.getFirst().folder());
+        Places places = places(viewer, emails);
+        FolderRow to = target == null ? null : places.folder(target);
+        for (List<Location> together : byFolder(places.locations())) {
+            FolderRow from = places.folder(together.getFirst().folder());
             boolean moves = to != null && !from.id().equals(to.id());
-            Map<EmailId, Long> now = change(viewer, together, add, remove, moves ? to : null);
+            Map<EmailId, Long> now =
+                    change(viewer, places.address(), together, add, remove, moves ? to : null);
             writing.run(
                     viewer.mailbox(),
                     tx -> {
@@ -102,6 +107,7 @@ class ReplicaUpdates {
     /// @return UIDs afterwards, as far as the operator tells
     private Map<EmailId, Long> change(
             Viewer viewer,
+            MssAddress address,
             List<Location> together,
             Set<String> add,
             Set<String> remove,
@@ -111,6 +117,7 @@ class ReplicaUpdates {
         List<Long> now =
                 this.<List<Long>, RuntimeException>in(
                         viewer,
+                        address,
                         together.getFirst(),
                         store -> {
                             store.storeFlags(
@@ -127,10 +134,12 @@ class ReplicaUpdates {
     }
 
     void destroy(Viewer viewer, Collection<EmailId> emails) throws MailException {
-        for (List<Location> together : byFolder(locations(viewer, emails))) {
+        Places places = places(viewer, emails);
+        for (List<Location> together : byFolder(places.locations())) {
             List<Long> uids = together.stream().map(ReplicaUpdates::uid).toList();
             this.<Boolean, RuntimeException>in(
                     viewer,
+                    places.address(),
                     together.getFirst(),
                     store -> {
                         store.expunge(uids);
@@ -247,17 +256,35 @@ class ReplicaUpdates {
     }
 
     private FolderRow folder(Viewer viewer, FolderId id) throws MailException {
-        return sync.folders(viewer.mailbox()).stream()
+        return folder(sync.folders(viewer.mailbox()), id);
+    }
+
+    private static FolderRow folder(List<FolderRow> folders, FolderId id) throws MailException {
+        return folders.stream()
                 .filter(f -> f.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new MailException(Reason.NO_SUCH_FOLDER, "no such folder"));
     }
 
-    /// All of them, or an error: what the viewer may not see does not exist.
-    private List<Location> locations(Viewer viewer, Collection<EmailId> emails)
-            throws MailException {
+    /// Where some messages lie, with the folders as they were known at that moment.
+    private record Places(MssAddress address, List<FolderRow> folders, List<Location> locations) {
+
+        FolderRow folder(FolderId id) throws MailException {
+            return ReplicaUpdates.folder(folders, id);
+        }
+    }
+
+    /// Of all of them, or an error: what the viewer may not see does not exist.
+    private Places places(Viewer viewer, Collection<EmailId> emails) throws MailException {
         Set<EmailId> wanted = new HashSet<>(emails);
-        List<Location> found = database.read(tx -> ReplicaQueries.locations(tx, viewer, wanted));
+        Places places =
+                database.read(tx ->
+                        new Places(
+                                ReplicaMailboxQueries.address(tx, viewer.mailbox())
+                                        .orElseThrow(ReplicaWriting.MailboxGone::new),
+                                ReplicaFolderQueries.folders(tx, viewer.mailbox()),
+                                ReplicaQueries.locations(tx, viewer, wanted)));
+        List<Location> found = places.locations();
         boolean nowhere = found.stream().anyMatch(at -> at.uid() == null);
         if (nowhere) {
             watchers.refresh(viewer.mailbox());
@@ -265,16 +292,19 @@ class ReplicaUpdates {
         if (found.size() < wanted.size() || nowhere) {
             throw new MailException(Reason.NO_SUCH_MESSAGE, "not all of the messages exist");
         }
-        return found;
+        return places;
     }
 
     private <T, E extends Exception> T in(
-            Viewer viewer, Location at, ReplicaConnections.Work<T, E> work)
+            Viewer viewer,
+            MssAddress address,
+            Location at,
+            ReplicaConnections.Work<T, E> work)
             throws MailException, E {
         try {
             return connections.in(
                     viewer.mailbox(),
-                    sync.reading(viewer.mailbox()).mailbox(),
+                    address,
                     at.path(),
                     at.uidValidity(),
                     work);

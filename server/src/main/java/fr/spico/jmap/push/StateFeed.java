@@ -14,6 +14,7 @@ final class StateFeed implements AutoCloseable {
     /// session nor another node's revocation outlives it.
     private static final Duration LIFE = Duration.ofMinutes(10);
 
+    /// The first change is told at once, those that follow it within this together.
     private static final Duration COALESCE = Duration.ofMillis(50);
 
     private final Wakeup wakeup;
@@ -22,6 +23,7 @@ final class StateFeed implements AutoCloseable {
     private final Runnable release;
     private final long end = System.nanoTime() + LIFE.toNanos();
     private volatile Snapshot seen;
+    private long toldAt = System.nanoTime() - COALESCE.toNanos();
 
     /// @param present the states at this moment
     /// @param isWelcome whether the reader may still look
@@ -62,10 +64,12 @@ final class StateFeed implements AutoCloseable {
                 return new News.End();
             }
             if (reason == Wakeup.Reason.CHANGED) {
-                wakeup.sleep(COALESCE);
+                long left = toldAt + COALESCE.toNanos() - System.nanoTime();
+                Thread.sleep(Duration.ofNanos(Math.max(0, left)));
             }
             Snapshot changed = look(types);
             if (!changed.isEmpty()) {
+                toldAt = System.nanoTime();
                 return new News.Changed(changed, seen.id());
             }
             if (reason == Wakeup.Reason.NOTHING) {
