@@ -64,7 +64,8 @@ public class Replica {
 
     // --- reads
 
-    /// Present state of a type's sequence.
+    /// Present state of a type's sequence. Read before the data that a client is told with it: a
+    /// change in between is then told again, where it would never be told the other way round.
     public long state(ReadTx tx, MailboxId mailbox, ReplicaChange.Type type) {
         return ReplicaMailboxQueries.states(tx, mailbox).of(type);
     }

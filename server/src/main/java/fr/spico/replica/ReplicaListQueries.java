@@ -19,6 +19,9 @@ final class ReplicaListQueries {
 
     private static final int MAX_LIMIT = 10_000;
 
+    /// Below this, counting rows costs next to nothing.
+    private static final int FAR = 1_000;
+
     private ReplicaListQueries() {}
 
     static Page page(ReadTx tx, Viewer viewer, EmailQuery query) {
@@ -28,7 +31,8 @@ final class ReplicaListQueries {
         if (start.isEmpty()) {
             return new Page(List.of(), 0, asked(query, total), false);
         }
-        List<EmailId> ids = listing.ids(start.get(), Math.clamp(query.limit(), 0, MAX_LIMIT));
+        int limit = Math.clamp(query.limit(), 0, MAX_LIMIT);
+        List<EmailId> ids = listing.ids(start.get(), limit, total);
         return new Page(ids, start.get(), asked(query, total), true);
     }
 
@@ -50,11 +54,24 @@ final class ReplicaListQueries {
     /// One list: what is in it and in which order.
     record Listing(ReadTx tx, Viewer viewer, EmailQuery query) {
 
-        List<EmailId> ids(long offset, int limit) {
+        /// @param total if it is known
+        List<EmailId> ids(long offset, int limit, @Nullable Long total) {
             if (limit == 0) {
                 return List.of();
             }
-            return searched(offset, limit).orElseGet(() -> listed(offset, limit));
+            boolean nearTheEnd = total != null && offset > Math.max(FAR, total / 2);
+            return searched(offset, limit)
+                    .orElseGet(() ->
+                            nearTheEnd && isNewestFirst()
+                                    ? listedFromTheEnd(offset, limit, total)
+                                    : listed(offset, limit));
+        }
+
+        /// What stands far down is counted from the other end.
+        private List<EmailId> listedFromTheEnd(long offset, int limit, long total) {
+            long behind = Math.max(0, total - offset - limit);
+            int few = (int) Math.clamp(total - offset, 0, limit);
+            return listed("e.received_at, e.id", new HashMap<>(), behind, few).reversed();
         }
 
         private Optional<List<EmailId>> searched(long offset, int limit) {
@@ -71,11 +88,16 @@ final class ReplicaListQueries {
 
         private List<EmailId> listed(long offset, int limit) {
             Map<String, @Nullable Object> params = new HashMap<>();
+            return listed(order("e", params), params, offset, limit);
+        }
+
+        private List<EmailId> listed(
+                String order, Map<String, @Nullable Object> params, long offset, int limit) {
             String sql =
                     "select e.id from replica_email e where "
                             + condition(params)
                             + " order by "
-                            + order("e", params)
+                            + order
                             + " offset :offset limit :limit";
             params.put("offset", offset);
             params.put("limit", limit);

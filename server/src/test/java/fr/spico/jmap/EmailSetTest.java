@@ -3,6 +3,10 @@ package fr.spico.jmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.spico.mail.MssAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +38,39 @@ class EmailSetTest extends JmapScene {
         update("{\"keywords\":{\"$answered\":true}}");
         assertThat(client.email(id, "").path("keywords"))
                 .isEqualTo(JSON.readTree("{\"$answered\":true}"));
+    }
+
+    /// The other way round a client would never hear of what came in between.
+    @Test
+    void a_state_is_never_newer_than_what_is_told_with_it() {
+        String drafts = client.mailbox("drafts");
+        Map<String, Integer> written = new ConcurrentHashMap<>();
+        Thread writer =
+                Thread.startVirtualThread(() -> {
+                    for (int i = 1; i <= 45; i++) {
+                        JsonNode set =
+                                client.call(
+                                        "Email/set",
+                                        "{\"create\":{\"n\":{\"mailboxIds\":{\"%s\":true},\"keywords\":{\"$draft\":true}}}}"
+                                                .formatted(drafts));
+                        written.put(set.path("newState").asString(), i + 1);
+                    }
+                });
+        Map<String, Integer> got = new HashMap<>();
+        Map<String, Integer> listed = new HashMap<>();
+        while (writer.isAlive()) {
+            JsonNode all = client.call("Email/get", "{\"ids\":null,\"properties\":[\"id\"]}");
+            got.merge(all.path("state").asString(), all.path("list").size(), Math::min);
+            JsonNode list = client.call("Email/query", "{}");
+            String state = list.path("queryState").asString().split("-", 2)[0];
+            listed.merge(state, list.path("ids").size(), Math::min);
+        }
+        for (Map<String, Integer> told : List.of(got, listed)) {
+            told.forEach((state, emails) ->
+                    assertThat(emails)
+                            .as(state)
+                            .isGreaterThanOrEqualTo(written.getOrDefault(state, 0)));
+        }
     }
 
     @Test

@@ -86,6 +86,22 @@ class ReplicaSearchWindowTest extends ReplicaScene {
         }
     }
 
+    /// What stands far down is counted from the other end.
+    @Test
+    void pagesFarDownAreRightToTheLastOne() {
+        EmailFilter inbox = new EmailFilter.InFolder(folder(Role.INBOX).id());
+        for (Viewer viewer : List.of(everything(), withoutPatients())) {
+            List<EmailId> all =
+                    list(viewer, inbox, OLDEST_FIRST, false, 0, 10_000).ids().reversed();
+            int end = all.size();
+            for (int position : new int[] {1_001, end - 51, end - 50, end - 3, end, end + 7}) {
+                assertThat(list(viewer, inbox, List.of(), false, position, 50).ids())
+                        .as("from " + position)
+                        .isEqualTo(all.stream().skip(position).limit(50).toList());
+            }
+        }
+    }
+
     private void assertRight(Viewer viewer, EmailFilter filter, boolean collapse) {
         List<EmailId> all =
                 collapse

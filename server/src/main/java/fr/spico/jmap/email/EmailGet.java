@@ -108,6 +108,7 @@ class EmailGet implements JmapMethod {
     }
 
     private Held held(ReadTx tx, Viewer viewer, GetCall get, boolean values) {
+        String state = Long.toString(replica.state(tx, viewer.mailbox(), Type.EMAIL));
         List<EmailId> asked =
                 get.ids()
                         .map(ids -> ids.stream().flatMap(id -> EmailId.parse(id).stream()).toList())
@@ -118,7 +119,7 @@ class EmailGet implements JmapMethod {
         Map<EmailId, ReplicaEmail> emails = new HashMap<>();
         replica.emails(tx, viewer, asked).forEach(e -> emails.put(e.id(), e));
         return new Held(
-                Long.toString(replica.state(tx, viewer.mailbox(), Type.EMAIL)),
+                state,
                 asked,
                 emails,
                 values ? replica.texts(tx, viewer, emails.keySet()) : Map.of());

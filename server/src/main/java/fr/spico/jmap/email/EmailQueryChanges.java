@@ -58,6 +58,7 @@ class EmailQueryChanges implements JmapMethod {
     }
 
     private ObjectNode answer(ReadTx tx, Viewer viewer, QueryChangesCall query, EmailList list) {
+        String state = lists.state(tx, viewer, list);
         ListChange change =
                 replica.queryChanges(
                                 tx,
@@ -67,7 +68,7 @@ class EmailQueryChanges implements JmapMethod {
                                 query.upToId().flatMap(EmailId::parse))
                         .orElseThrow(QueryChangesCall::tooOld);
         return query.response(
-                lists.state(tx, viewer, list),
+                state,
                 change.removed().stream().map(EmailId::jmapId).toList(),
                 change.added().stream().map(a -> new Added(a.email().jmapId(), a.index())).toList(),
                 change.total());

@@ -76,6 +76,7 @@ class EmailQueryMethod implements JmapMethod {
     }
 
     private ObjectNode answer(ReadTx tx, Viewer viewer, QueryCall query, EmailList list) {
+        String state = lists.state(tx, viewer, list);
         int limit = (int) Math.min(query.limit().orElse(MAX_LIMIT), MAX_LIMIT);
         Page page =
                 replica.query(
@@ -92,7 +93,7 @@ class EmailQueryMethod implements JmapMethod {
         }
         List<String> ids = page.ids().stream().map(EmailId::jmapId).toList();
         ObjectNode response =
-                query.response(lists.state(tx, viewer, list), page.position(), ids, page.total());
+                query.response(state, page.position(), ids, page.total());
         boolean cut =
                 query.limit().isEmpty() ? ids.size() == limit : query.limit().getAsLong() > limit;
         return cut ? response.put("limit", limit) : response;

@@ -76,8 +76,10 @@ public class Identities {
                         .filter(l -> l.mailbox().equals(viewer.mailbox()))
                         .orElseThrow(MethodError::accountNotFound);
         keepMain(caller.account(), viewer, link.address());
-        return database.read(
-                tx -> new Held(queries.all(tx, viewer, link.address()), state(tx, viewer)));
+        return database.read(tx -> {
+            String state = state(tx, viewer);
+            return new Held(queries.all(tx, viewer, link.address()), state);
+        });
     }
 
     ReplicaChange changes(ReadTx tx, Viewer viewer, long since, int max) {

@@ -58,6 +58,7 @@ class MailboxQueryChanges implements JmapMethod {
     }
 
     private ObjectNode answer(ReadTx tx, Viewer viewer, QueryChangesCall query, MailboxList list) {
+        String state = Long.toString(replica.state(tx, viewer.mailbox(), Type.MAILBOX));
         ReplicaChange change =
                 replica.changes(tx, viewer, Type.MAILBOX, query.sinceState(""), AT_MOST);
         List<ReplicaFolder> folders = replica.folders(tx, viewer);
@@ -66,7 +67,7 @@ class MailboxQueryChanges implements JmapMethod {
                         .map(FolderId::new)
                         .collect(Collectors.toSet());
         return query.response(
-                Long.toString(replica.state(tx, viewer.mailbox(), Type.MAILBOX)),
+                state,
                 change,
                 id -> new FolderId(id).jmapId(),
                 list.ids(folders),

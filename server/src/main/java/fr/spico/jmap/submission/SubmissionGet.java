@@ -64,10 +64,11 @@ class SubmissionGet implements JmapMethod {
     }
 
     private ObjectNode answer(ReadTx tx, Viewer viewer, GetCall get, Set<String> properties) {
+        String state = Long.toString(outbox.state(tx, viewer.mailbox()));
         Map<String, Submission> found = new LinkedHashMap<>();
         submissions(tx, viewer, get).forEach(s -> found.put(s.id().jmapId(), s));
         return get.response(
-                Long.toString(outbox.state(tx, viewer.mailbox())),
+                state,
                 List.copyOf(found.keySet()),
                 id ->
                         Optional.ofNullable(found.get(id))

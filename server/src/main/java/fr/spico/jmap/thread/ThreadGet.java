@@ -65,6 +65,7 @@ class ThreadGet implements JmapMethod {
     }
 
     private ObjectNode answer(ReadTx tx, Viewer viewer, GetCall get, Set<String> properties) {
+        String state = Long.toString(replica.state(tx, viewer.mailbox(), Type.THREAD));
         List<ThreadId> asked =
                 get.ids()
                         .map(ids ->
@@ -72,7 +73,7 @@ class ThreadGet implements JmapMethod {
                         .orElseGet(() -> all(tx, viewer));
         Map<ThreadId, List<EmailId>> threads = replica.threads(tx, viewer, asked);
         return get.response(
-                Long.toString(replica.state(tx, viewer.mailbox(), Type.THREAD)),
+                state,
                 asked.stream().map(ThreadId::jmapId).toList(),
                 id ->
                         ThreadId.parse(id)
