@@ -17,7 +17,8 @@ final class PdfStreams {
 
     /// The key, in any of its spellings (ISO 32000-1 §7.3.5).
     private static final Pattern FILTER =
-            Pattern.compile("/(?:F|#46)(?:i|#69)(?:l|#6[cC])(?:t|#74)(?:e|#65)(?:r|#72)(?![\\w#.-])");
+            Pattern.compile(
+                    "/(?:F|#46)(?:i|#69)(?:l|#6[cC])(?:t|#74)(?:e|#65)(?:r|#72)(?![\\w#.-])");
 
     private static final Pattern SIMPLE =
             Pattern.compile(

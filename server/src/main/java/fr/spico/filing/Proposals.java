@@ -86,8 +86,8 @@ class Proposals {
                         () -> ProposalRules.of(around(mail, item, ""), mail.author(), mail.day()));
     }
 
-    /// Metadata that name nobody tell less than what people wrote, which may have to be fetched: not
-    /// within a transaction.
+    /// Metadata that name nobody tell less than what people wrote, which may have to be fetched:
+    /// not within a transaction.
     Evidence evidence(HeldMail mail, Item item) {
         return item.document()
                 .map(ReceivedDocument::patient)

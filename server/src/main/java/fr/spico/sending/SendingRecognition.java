@@ -66,15 +66,16 @@ class SendingRecognition {
                 database.read(tx ->
                         new Found(documents(tx, caller, asked), archives(tx, caller.id(), asked)));
         List<DocumentAccess> those = List.copyOf(found.documents().values());
-        Map<UUID, String> faults =
-                notes.of(those.stream().map(DocumentAccess::document).toList());
+        Map<UUID, String> faults = notes.of(those.stream().map(DocumentAccess::document).toList());
         List<@Nullable Known> attachments = new ArrayList<>();
         for (Optional<String> digest : digests) {
             attachments.add(digest.flatMap(d -> known(found, d, faults)).orElse(null));
         }
         return new Recognition(
                 attachments,
-                those.isEmpty() ? Optional.empty() : Optional.of(Option.of(those, !found.archives().isEmpty())));
+                those.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Option.of(those, !found.archives().isEmpty())));
     }
 
     /// Those whose present version has one of these contents.

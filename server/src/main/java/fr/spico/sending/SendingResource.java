@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -172,8 +173,20 @@ class SendingResource {
                         orEmpty(written.text()),
                         written.recipients() == null ? List.of() : written.recipients(),
                         written.blobIds() == null ? List.of() : written.blobIds());
-        database.run(tx -> audit.note(tx, caller.id(), "sending.check", "" + differences.size()));
+        String asked = asked(differences);
+        database.run(tx -> audit.note(tx, caller.id(), "sending.check", asked));
         return new Checked(differences.stream().map(DifferenceView::of).toList());
+    }
+
+    /// What a sender is asked about, and may send in spite of.
+    private static String asked(List<Difference> differences) {
+        return differences.stream()
+                .map(difference -> difference.code().text())
+                .distinct()
+                .collect(
+                        Collectors.collectingAndThen(
+                                Collectors.joining(","),
+                                codes -> codes.isEmpty() ? "agrees" : codes));
     }
 
     private DraftView view(Draft draft) {

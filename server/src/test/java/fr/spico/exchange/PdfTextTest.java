@@ -131,7 +131,8 @@ class PdfTextTest {
                         .formatted(content.length, filter)
                         .getBytes(ISO_8859_1));
         out.writeBytes(content);
-        out.writeBytes("\nendstream endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n".getBytes(ISO_8859_1));
+        out.writeBytes(
+                "\nendstream endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n".getBytes(ISO_8859_1));
         return out.toByteArray();
     }
 }

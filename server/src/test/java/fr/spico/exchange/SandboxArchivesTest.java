@@ -45,7 +45,8 @@ class SandboxArchivesTest {
             DocumentEntry entry = metadata.getDocumentEntries().getFirst();
             POCDMT000040ClinicalDocument cda = OtherReaders.cda(file(files, "DOC00001.XML"));
             assertThat(exchange.read(archive)).isInstanceOf(ReceivedXdm.Read.class);
-            ReceivedDocument ours = ((ReceivedXdm.Read) exchange.read(archive)).documents().getFirst();
+            ReceivedDocument ours =
+                    ((ReceivedXdm.Read) exchange.read(archive)).documents().getFirst();
             assertThat(ours.problem()).isEmpty();
             assertThat(ours.doubt()).isEmpty();
             assertThat(ours.title()).isEqualTo(entry.getTitle().getValue());
@@ -53,8 +54,7 @@ class SandboxArchivesTest {
                     .isEqualTo(entry.getTypeCode().getCode())
                     .isEqualTo(cda.getCode().getCode());
             assertThat(ours.patient().birthName())
-                    .isEqualTo(
-                            entry.getSourcePatientInfo().getNames().next().getFamilyName());
+                    .isEqualTo(entry.getSourcePatientInfo().getNames().next().getFamilyName());
         }
     }
 

@@ -51,6 +51,9 @@ class ProposalsTest extends FilingScene {
         Answer confirmed =
                 file(mail, "2-1", Map.of("dossierId", dossier, "confirmed", List.of("firstNames")));
         assertThat(confirmed.status()).isEqualTo(201);
+        assertThat(audited())
+                .as("why, where a person insisted")
+                .contains("filing.confirm firstNames");
     }
 
     @Test
@@ -144,9 +147,7 @@ class ProposalsTest extends FilingScene {
                         "CABIROL Simone",
                         COLLEAGUE,
                         attached("scan.pdf", page("Mme Simone Cabirol, née le 01/02/1950")));
-        assertThat(
-                        file(other, "2", Map.of("dossierId", dossier, "category", "11488-4"))
-                                .problem())
+        assertThat(file(other, "2", Map.of("dossierId", dossier, "category", "11488-4")).problem())
                 .as("what the document says counts when it is filed, too")
                 .isEqualTo("identity-differs");
     }

@@ -37,9 +37,11 @@ class SendingRecognitionTest extends SendingScene {
     void whatCameFromElsewhereIsNoDocumentAndAReplacedOneIsNoneAnyMore() {
         String dossier = newDossier("CABIROL", "SIMONE", "qualified");
         String document = document(dossier, pdf("ancien"), BILAN);
-        List<JsonNode> attachments = draft(false, document).get("attachments").valueStream().toList();
+        List<JsonNode> attachments =
+                draft(false, document).get("attachments").valueStream().toList();
         List<String> blobs = blobsOf(save("Bilan", attachments));
-        assertThat(recognised(List.of("d" + "0".repeat(32))).at("/attachments/0").isNull()).isTrue();
+        assertThat(recognised(List.of("d" + "0".repeat(32))).at("/attachments/0").isNull())
+                .isTrue();
         assertThat(recognised(List.of()).get("xdm").isNull()).isTrue();
         String file =
                 browser.upload("/api/dossiers/" + dossier + "/files", pdf("nouveau"))
@@ -47,7 +49,8 @@ class SendingRecognitionTest extends SendingScene {
                         .get("fileId")
                         .asString();
         browser.post(
-                "/api/documents/" + document + "/versions", Map.of("fileId", file, "cancels", true));
+                "/api/documents/" + document + "/versions",
+                Map.of("fileId", file, "cancels", true));
         JsonNode replaced = recognised(blobs);
         assertThat(replaced.at("/attachments/0").isNull()).isTrue();
         assertThat(replaced.get("xdm").isNull()).isTrue();
@@ -63,8 +66,7 @@ class SendingRecognitionTest extends SendingScene {
     }
 
     private List<String> blobsOf(String email) {
-        return doctor
-                .email(email, "\"properties\":[\"attachments\"]")
+        return doctor.email(email, "\"properties\":[\"attachments\"]")
                 .get("attachments")
                 .valueStream()
                 .map(part -> part.get("blobId").asString())

@@ -175,8 +175,7 @@ public final class DossierFiles {
     /// Mostly PDF; now and then a photograph, a curve, a text that is still being written.
     private Content content(Paper paper, Patient patient, LocalDate date, int n) {
         if (paper.author().equals(Cast.NURSE) && n % 3 == 0) {
-            return new Content(
-                    "11506-3", "Photographie de plaie", "jpg", Pictures.wound(n));
+            return new Content("11506-3", "Photographie de plaie", "jpg", Pictures.wound(n));
         }
         if (paper.author().equals(Cast.CARDIOLOGIST) && n % 5 == 2) {
             return new Content("47420-5", "Courbe de tension", "png", Pictures.curve(n));
