@@ -243,6 +243,23 @@ test('documents of a file: added together, read, replaced; an opposition stops s
     });
 });
 
+test('a text of an office program says that it is downloaded, and is', async ({ page }) => {
+    await signIn(page, doctor);
+    const text = async () => {
+        const { dossiers } = (await api(page, 'GET', '/api/dossiers')).body;
+        const lists = await Promise.all(dossiers.map(({ id }: { id: string }) => api(page, 'GET', `/api/dossiers/${id}/documents`)));
+        return lists.flatMap(({ body }) => body.documents).find(({ type }: { type: string }) => type.includes('opendocument.text'));
+    };
+    await expect.poll(text, { timeout: 90_000 }).toBeDefined();
+    const { id, dossierId } = await text();
+    await page.goto(`/dossiers/${dossierId}/documents/${id}`);
+    await expect(page.getByText(/^Un texte Word ou OpenDocument ne s’affiche pas dans la page/)).toBeVisible();
+    await accessible(page);
+    const download = page.waitForEvent('download');
+    await page.getByRole('article').getByRole('button', { name: 'Télécharger' }).last().click();
+    expect((await download).suggestedFilename()).toMatch(/\.odt$/);
+});
+
 test('an outage is no empty list, and one search box understands what one types', async ({ page }) => {
     await signIn(page, doctor);
     await page.route('**/api/dossiers?*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ status: 503, code: 'down', detail: 'La base ne répond pas.' }) }));

@@ -67,6 +67,14 @@ test('B3: an identity that differs is compared trait by trait, and confirmed by 
     await button(filing(page), 'Classer dans le dossier de ESSAI-MARTIN Jean').click();
     await expect(filing(page)).toBeHidden();
     await expect(received.getByText('Classé dans')).toBeVisible();
+    await test.step('what it says is read in the file, as a page', async () => {
+        await received.getByRole('link', { name: /^ESSAI-MARTIN/ }).click();
+        const text = page.frameLocator('iframe[title="Consultation de cardiologie"]');
+        await expect(text.getByRole('heading', { name: 'Conclusion' })).toBeVisible();
+        await expect(text.getByRole('cell', { name: '148/86 mmHg' })).toBeVisible();
+        await accessible(page);
+        await page.getByText(/^Reçu de/).getByRole('link').click();
+    });
     await button(received, 'Retirer du dossier').click();
     await expect(button(received, 'Classer dans un dossier')).toBeVisible();
 });
@@ -117,6 +125,22 @@ test('XDM: the archive for software comes with a qualified identity, goes and co
     await expect(attached).toHaveCount(1);
     await option.click();
     await expect(attached).toHaveCount(2);
+    await test.step('a draft that is opened again knows its archive', async () => {
+        const subject = unique('Bilan');
+        await page.getByLabel('Objet').fill(subject);
+        await expect(page.getByText(/^Brouillon enregistré à/)).toBeVisible();
+        await page.goto('/discussions/brouillons');
+        await row(page, subject).click();
+        await expect(option).toBeChecked();
+        await expect(attached).toHaveCount(2);
+        await attached.first().getByText('Pas au format d’archivage PDF/A-1').click();
+        await expect(attached.first().getByText(/polices non incorporées/)).toBeVisible();
+        await accessible(page);
+        await option.click();
+        await expect(attached).toHaveCount(1);
+        await option.click();
+        await expect(attached).toHaveCount(2);
+    });
     await button(attached.first(), `Retirer ${await attached.first().locator('.ellipsis').innerText()}`).click();
     await expect(attached).toHaveCount(0);
     await button(page, 'Supprimer le brouillon').click();

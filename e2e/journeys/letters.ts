@@ -3,22 +3,45 @@ export const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4
 
 /** One page that says one thing. */
 export function pdf(sentence: string): Buffer {
-    const text = `BT /F1 24 Tf 60 700 Td (${sentence}) Tj ET`;
-    const objects = [
-        '<< /Type /Catalog /Pages 2 0 R >>',
-        '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-        `<< /Length ${text.length} >>\nstream\n${text}\nendstream`,
-        '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-    ];
+    return written([page(sentence, '')]);
+}
+
+/** A scan: pages with the grain of paper, about 0.3 MB each, and a sentence on each. */
+export function scan(sentence: string, pages: number): Buffer {
+    const [width, height] = [600, 500];
+    const grain = Array.from({ length: pages }, (_, n) => {
+        const octets = Buffer.alloc(width * height);
+        let state = 7 + n;
+        for (let i = 0; i < octets.length; i++) octets[i] = 190 + ((state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) >> 16) % 60;
+        return `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Length ${octets.length} >>\nstream\n${octets.toString('latin1')}\nendstream`;
+    });
+    return written(grain.map((image, i) => page(`${sentence} ${i + 1}`, image)));
+}
+
+/** What a page shows: a picture behind, if there is one, and a sentence. */
+function page(sentence: string, image: string): { content: string; image: string } {
+    const behind = image ? 'q 595 0 0 842 0 0 cm /Im Do Q ' : '';
+    return { content: `${behind}BT /F1 24 Tf 60 700 Td (${sentence}) Tj ET`, image };
+}
+
+function written(pages: { content: string; image: string }[]): Buffer {
+    const first = 4;
+    const kids = pages.map((_, i) => `${first + 3 * i} 0 R`).join(' ');
+    const objects = ['<< /Type /Catalog /Pages 2 0 R >>', `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'];
+    for (const [i, { content, image }] of pages.entries()) {
+        const own = first + 3 * i;
+        objects.push(
+            `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${own + 1} 0 R /Resources << /Font << /F1 3 0 R >> /XObject << /Im ${own + 2} 0 R >> >> >>`,
+            `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+            image || 'null',
+        );
+    }
+    const start = '%PDF-1.4\n';
     const body = objects.map((one, i) => `${i + 1} 0 obj\n${one}\nendobj\n`);
-    const offsets = body.map((_, i) => '%PDF-1.4\n'.length + body.slice(0, i).join('').length);
-    const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-    const start = '%PDF-1.4\n'.length + body.join('').length;
-    return Buffer.from(
-        `%PDF-1.4\n${body.join('')}xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`,
-        'latin1',
-    );
+    let at = start.length;
+    const table = body.map((one) => `${String((at += one.length) - one.length).padStart(10, '0')} 00000 n \n`).join('');
+    const count = objects.length + 1;
+    return Buffer.from(`${start}${body.join('')}xref\n0 ${count}\n0000000000 65535 f \n${table}trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${at}\n%%EOF\n`, 'latin1');
 }
 
 export interface Head {

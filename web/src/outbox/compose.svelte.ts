@@ -6,6 +6,7 @@ import { cleanSubject } from '../platform/format';
 import type { EmailDetail } from '../platform/jmapTypes';
 import { t } from '../platform/messages.svelte';
 import { toasts } from '../platform/toasts.svelte';
+import { recallDocuments } from '../sending/recall';
 import { answerRecipients, answerReferences, answerSubject, type AnswerKind, type Begun, type DraftContent, type SentDocuments } from './draft';
 import { identity, removeDraft } from './drafts';
 import { localCopy } from './localCopy';
@@ -89,13 +90,16 @@ export async function restoreLocalCopy(): Promise<void> {
     if (!kept) return;
     const { findDraft } = await import('./drafts');
     const draftId = (kept.saving && (await findDraft(kept.saving).catch(() => null))) || kept.draftId;
-    await start(kept.content, draftId, kept.related, { restored: true });
+    const composition = await start(kept.content, draftId, kept.related, { restored: true });
+    void recallDocuments(composition);
     toasts.show({ kind: 'info', text: t('draft.restored') });
 }
 
-async function start(content: Partial<DraftContent>, draftId: string | null = null, related: Composition['related'] = null, begun: Begun = {}): Promise<void> {
+async function start(content: Partial<DraftContent>, draftId: string | null = null, related: Composition['related'] = null, begun: Begun = {}): Promise<Composition> {
     const { Composition } = await import('./composition.svelte');
-    await writing.open(new Composition(content, draftId, related, begun));
+    const composition = new Composition(content, draftId, related, begun);
+    await writing.open(composition);
+    return composition;
 }
 
 async function answerTo(emailId: string, kind: AnswerKind, chosen: Recipient[]): Promise<void> {
@@ -130,7 +134,7 @@ async function openDraft(emailId: string): Promise<void> {
         return toasts.error(t('draft.gone'));
     }
     const people = (list: EmailDetail['to']) => (list ?? []).map(fromAddress);
-    await start(
+    const composition = await start(
         {
             to: people(draft.to),
             cc: people(draft.cc),
@@ -143,6 +147,7 @@ async function openDraft(emailId: string): Promise<void> {
         },
         emailId,
     );
+    void recallDocuments(composition);
 }
 
 async function report(work: Promise<void>): Promise<void> {

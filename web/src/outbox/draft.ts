@@ -17,6 +17,8 @@ export interface DraftAttachment {
     documentId?: string | undefined;
     /** Of a document or an archive: its own blob, whatever becomes of the draft. */
     documentBlobId?: string | undefined;
+    /** What is amiss with the file, which can be sent all the same. */
+    note?: string | undefined;
 }
 
 /** The documents of a patient's file that a mail was begun with. */

@@ -177,6 +177,12 @@ export interface DocumentsDraft {
     differences: Difference[];
 }
 
+/** Of a draft that is opened again; in the order of what was asked about, null for what came from elsewhere. */
+export interface RecognisedFiles {
+    attachments: ({ documentId: string | null; blobId: string; note: string | null } | null)[];
+    xdm: XdmOption | null;
+}
+
 export interface XdmOption {
     on: boolean;
     possible: boolean;
@@ -227,6 +233,7 @@ export const dossierApi = {
     /** @param xdm what the user has just chosen; undefined = as remembered */
     draft: (documents: readonly string[], xdm?: boolean) =>
         call<DocumentsDraft>('POST', '/api/sending/drafts', { body: { documents, ...(xdm === undefined ? {} : { xdm }) } }),
+    recognise: (accountId: string, blobIds: readonly string[]) => call<RecognisedFiles>('POST', '/api/sending/recognitions', { body: { accountId, blobIds } }),
     check: (written: WrittenMail) => call<{ differences: Difference[] }>('POST', '/api/sending/checks', { body: written }),
 };
 

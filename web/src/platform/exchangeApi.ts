@@ -67,7 +67,7 @@ export interface Candidate {
 
 export interface Proposal {
     item: FilingItem;
-    identity: { source: 'metadata' | 'subject' | 'file-name' | 'text' } | null;
+    identity: { source: 'metadata' } | null;
     candidates: Candidate[];
     proposed: { category: { code: string; label: string } | null; title: string; actDate: string; author: string; confidentiality: ConfidentialityCode };
     oneGesture: string | null;

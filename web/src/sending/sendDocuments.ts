@@ -32,6 +32,6 @@ export async function sendDocuments(dossierId: string, documentIds: readonly str
     }
 }
 
-export function attachmentOf({ documentId, blobId, name, type, size }: DocumentsDraft['attachments'][number]): DraftAttachment {
-    return { key: crypto.randomUUID(), name, type, size, blobId, progress: 1, error: null, cid: null, documentId: documentId ?? undefined, documentBlobId: blobId };
+export function attachmentOf({ documentId, blobId, name, type, size, note }: DocumentsDraft['attachments'][number]): DraftAttachment {
+    return { key: crypto.randomUUID(), name, type, size, blobId, progress: 1, error: null, cid: null, documentId: documentId ?? undefined, documentBlobId: blobId, note: note ?? undefined };
 }

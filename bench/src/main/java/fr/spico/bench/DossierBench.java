@@ -34,8 +34,8 @@ final class DossierBench {
                         100,
                         300,
                         i -> {
-                            platform.resource("/api/dossiers/" + many);
-                            platform.resource("/api/dossiers/" + many + "/documents");
+                            platform.fetch("/api/dossiers/" + many);
+                            platform.fetch("/api/dossiers/" + many + "/documents");
                         });
         System.out.println(opening.json());
         String large = dossier("BANC", "DIX");

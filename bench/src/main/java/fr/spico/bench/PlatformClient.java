@@ -119,6 +119,15 @@ final class PlatformClient {
         return get(base + path);
     }
 
+    /// Takes a resource whole without looking into it: what the platform needs, not what we do.
+    void fetch(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
+        int status = http.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+        if (status != 200) {
+            throw new IOException(path + ": " + status);
+        }
+    }
+
     JsonNode post(String path, String body) throws IOException, InterruptedException {
         return call("POST", path, body);
     }

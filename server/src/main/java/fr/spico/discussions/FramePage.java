@@ -31,10 +31,10 @@ public final class FramePage {
             .document h1{font-size:20px;line-height:1.3;margin:0 0 10px}
             .document h2{font-size:17px;margin:22px 0 6px}.document h3,.document h4,.document h5{font-size:15px;margin:14px 0 4px}
             .document table{border-collapse:collapse;margin:8px 0}
-            .document th,.document td{border:1px solid var(--line);padding:4px 8px;text-align:left;vertical-align:top}
+            .document th,.document td{border:1px solid var(--line);padding:4px 8px;text-align:left;vertical-align:top;overflow-wrap:break-word}
             .document caption{text-align:left;font-weight:600;padding:4px 0}
             .document .who th,.document .who td{border:0;padding:1px 14px 1px 0}
-            .document .who th{color:var(--faint);font-weight:400}
+            .document .who th{color:var(--faint);font-weight:400;white-space:nowrap}
             """;
 
     /// The same colours as the application's (web/src/app/tokens.css).

@@ -13,6 +13,7 @@ final class DocumentRules {
 
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]+");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final int LONGEST = 200;
 
@@ -48,6 +49,6 @@ final class DocumentRules {
     }
 
     private static String bare(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+        return MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
     }
 }

@@ -14,10 +14,10 @@ sealed interface Evidence {
         }
     }
 
-    /// What people wrote around it.
+    /// What people wrote in it and around it.
     ///
     /// @param subject as people read it
-    /// @param text of the mail, its beginning
+    /// @param text of the mail and of the document, the beginning of each
     record Texts(String from, String subject, String fileName, String text) implements Evidence {
 
         String all() {

@@ -120,9 +120,10 @@ class FilingResource {
             @PathVariable String ref) {
         HeldMail mail = mails.held(caller, accountId, emailId);
         Item item = item(mail, ref);
+        Evidence evidence = proposals.evidence(mail, item);
         return database.write(tx -> {
             audit.note(tx, caller.id(), "filing.propose", Filings.subject(mail, item));
-            Proposal proposal = proposals.of(tx, caller.account(), mail, item);
+            Proposal proposal = proposals.of(tx, caller.account(), mail, item, evidence);
             return new ProposalView(
                     ItemView.of(
                             item,
@@ -154,7 +155,7 @@ class FilingResource {
                 database.read(tx ->
                         dossiers.open(
                                 tx, caller, said.dossierId() == null ? "" : said.dossierId()));
-        List<Trait> traits = proposals.compared(mail, item, dossier);
+        List<Trait> traits = proposals.compared(proposals.evidence(mail, item), dossier);
         List<String> confirmed = said.confirmed() == null ? List.of() : said.confirmed();
         Description description = description(said, Proposals.proposed(mail, item));
         try {

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Files and takes back. Nothing here decides whose a document is: [FilingResource] is told by a
@@ -101,9 +102,10 @@ class Filings {
         if (known.isPresent()) {
             return new Outcome.Already(known.get());
         }
+        List<Trait> different =
+                traits.stream().filter(trait -> trait.state() == State.DIFFERENT).toList();
         List<Trait> open =
-                traits.stream()
-                        .filter(trait -> trait.state() == State.DIFFERENT)
+                different.stream()
                         .filter(trait -> !confirmed.contains(trait.kind().code()))
                         .toList();
         if (!open.isEmpty()) {
@@ -119,7 +121,17 @@ class Filings {
         Document.File file =
                 documents.take(
                         dossier.dossier().id(), caller.id(), new ByteArrayInputStream(content));
-        return database.write(tx -> add(tx, caller, mail, item, dossier, description, file));
+        return database.write(tx -> {
+            Outcome outcome = add(tx, caller, mail, item, dossier, description, file);
+            if (outcome instanceof Outcome.Done && !different.isEmpty()) {
+                audit.note(tx, caller.id(), "filing.confirm", codes(different));
+            }
+            return outcome;
+        });
+    }
+
+    private static String codes(List<Trait> traits) {
+        return traits.stream().map(trait -> trait.kind().code()).collect(Collectors.joining(","));
     }
 
     private Outcome add(

@@ -67,9 +67,16 @@ final class IdentityRules {
                 .sum();
     }
 
+    /// Somebody named in full is shown though a date or an INS is another (a slip, a homonym): a
+    /// person sees what differs. Where both are, it is somebody else.
     static boolean isCandidate(List<Trait> traits) {
-        boolean named = traits.stream().anyMatch(t -> t.is(Kind.MATRICULE, State.SAME));
-        return named || score(traits) >= ENOUGH;
+        boolean named = is(traits, Kind.BIRTH_NAME) && is(traits, Kind.FIRST_NAMES);
+        int score = score(traits);
+        return is(traits, Kind.MATRICULE) || score >= ENOUGH || (named && score > 0);
+    }
+
+    private static boolean is(List<Trait> traits, Kind kind) {
+        return traits.stream().anyMatch(trait -> trait.is(kind, State.SAME));
     }
 
     /// Two qualified identities that are one: the INS, its register and every strict trait (the
@@ -88,7 +95,7 @@ final class IdentityRules {
                         .isPresent();
         return register
                 && Stream.of(Kind.BIRTH_NAME, Kind.FIRST_NAMES, Kind.BIRTH_DATE, Kind.SEX)
-                        .allMatch(kind -> traits.stream().anyMatch(t -> t.is(kind, State.SAME)))
+                        .allMatch(kind -> is(traits, kind))
                 && traits.stream()
                         .filter(trait -> trait.kind() != Kind.USED_NAME)
                         .noneMatch(trait -> trait.state() == State.DIFFERENT);

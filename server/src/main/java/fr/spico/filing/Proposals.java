@@ -27,9 +27,11 @@ class Proposals {
     private static final int MOST_CANDIDATES = 8;
 
     private final Dossiers dossiers;
+    private final ItemTexts texts;
 
-    Proposals(Dossiers dossiers) {
+    Proposals(Dossiers dossiers, ItemTexts texts) {
         this.dossiers = dossiers;
+        this.texts = texts;
     }
 
     /// @param traits as the item and this dossier have them
@@ -57,8 +59,7 @@ class Proposals {
         }
     }
 
-    Proposal of(ReadTx tx, Account account, HeldMail mail, Item item) {
-        Evidence evidence = evidence(mail, item);
+    Proposal of(ReadTx tx, Account account, HeldMail mail, Item item, Evidence evidence) {
         Proposed proposed = proposed(mail, item);
         List<Candidate> candidates =
                 alike(tx, account, evidence).stream()
@@ -73,34 +74,35 @@ class Proposals {
         return new Proposal(evidence, candidates, proposed);
     }
 
-    /// How an item compares with a dossier, which may be no candidate.
-    List<Trait> compared(HeldMail mail, Item item, DossierAccess dossier) {
-        return IdentityRules.compared(
-                evidence(mail, item), dossier.dossier().patient(), dossiers.today());
+    /// How a document compares with a dossier, which may be no candidate.
+    List<Trait> compared(Evidence evidence, DossierAccess dossier) {
+        return IdentityRules.compared(evidence, dossier.dossier().patient(), dossiers.today());
     }
 
     static Proposed proposed(HeldMail mail, Item item) {
         return item.document()
                 .map(document -> ProposalRules.of(document, mail.day()))
-                .orElseGet(() -> ProposalRules.of(texts(mail, item), mail.author(), mail.day()));
+                .orElseGet(
+                        () -> ProposalRules.of(around(mail, item, ""), mail.author(), mail.day()));
     }
 
-    /// Metadata that name nobody tell less than what people wrote.
-    private static Evidence evidence(HeldMail mail, Item item) {
+    /// Metadata that name nobody tell less than what people wrote, which may have to be fetched:
+    /// not within a transaction.
+    Evidence evidence(HeldMail mail, Item item) {
         return item.document()
                 .map(ReceivedDocument::patient)
                 .filter(said -> said.ins().isPresent() || !said.birthName().isBlank())
                 .<Evidence>map(Metadata::new)
-                .orElseGet(() -> texts(mail, item));
+                .orElseGet(() -> around(mail, item, texts.of(mail, item)));
     }
 
-    private static Texts texts(HeldMail mail, Item item) {
-        return new Texts(mail.from(), mail.subject(), item.name(), mail.text());
+    /// @param within what the document itself says
+    private static Texts around(HeldMail mail, Item item, String within) {
+        return new Texts(mail.from(), mail.subject(), item.name(), mail.text() + "\n" + within);
     }
 
     private Candidate candidate(DossierAccess dossier, Evidence evidence, Proposed proposed) {
-        List<Trait> traits =
-                IdentityRules.compared(evidence, dossier.dossier().patient(), dossiers.today());
+        List<Trait> traits = compared(evidence, dossier);
         return new Candidate(
                 dossier,
                 traits,

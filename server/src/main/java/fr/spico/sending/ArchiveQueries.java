@@ -108,6 +108,21 @@ final class ArchiveQueries {
                 .optional();
     }
 
+    /// An account's own archive with this content.
+    ///
+    /// @param digest SHA-256, hexadecimal
+    static Optional<UUID> withDigest(ReadTx tx, AccountId account, String digest) {
+        return tx.sql(
+                        """
+                        select id from sending_archive where digest = :digest and account = :account
+                        order by at desc limit 1
+                        """)
+                .param("digest", HexFormat.of().parseHex(digest))
+                .param("account", account.value())
+                .query(UUID.class)
+                .optional();
+    }
+
     private static List<String> texts(java.sql.Array array) throws java.sql.SQLException {
         return Arrays.asList((String[]) array.getArray());
     }

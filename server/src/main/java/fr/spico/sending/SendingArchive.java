@@ -20,6 +20,10 @@ record SendingArchive(UUID id, AccountId account, Instant at, List<Piece> pieces
 
     /// As a blob of JMAP.
     String blobId() {
+        return blobId(id);
+    }
+
+    static String blobId(UUID id) {
         return "d" + id.toString().replace("-", "");
     }
 }

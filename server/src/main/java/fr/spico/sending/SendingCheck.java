@@ -212,8 +212,9 @@ class SendingCheck {
                 .orElseGet(() -> rights.ofProfession(member.profession()));
     }
 
-    /// Empty for what does not exist for the caller.
-    private Optional<String> digest(Caller caller, String accountId, String blobId) {
+    /// SHA-256 of a blob, hexadecimal; empty for what does not exist for the caller. Asks the
+    /// operator.
+    Optional<String> digest(Caller caller, String accountId, String blobId) {
         List<String> digest = new ArrayList<>();
         try {
             blobs.read(caller, accountId, blobId, content -> digest.add(SendingDigest.of(content)));

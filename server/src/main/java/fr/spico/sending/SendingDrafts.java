@@ -64,13 +64,32 @@ class SendingDrafts {
         this.ids = ids;
     }
 
-    /// @param archive present if the mail carries one
+    /// Whether a mail carries an archive, and could.
+    ///
     /// @param whyNot a French sentence on what makes one impossible, or null
+    /// @param leftOut documents that travel beside the archive only
+    record Option(boolean on, @Nullable String whyNot, List<Document> leftOut) {
+
+        static Option of(List<DocumentAccess> documents, boolean on) {
+            return of(documents, on, SendingDrafts.whyNot(documents));
+        }
+
+        static Option of(List<DocumentAccess> documents, boolean on, @Nullable String whyNot) {
+            List<Document> beside =
+                    documents.stream()
+                            .map(DocumentAccess::document)
+                            .filter(document -> on && !fits(document))
+                            .toList();
+            return new Option(on, whyNot, beside);
+        }
+    }
+
+    /// @param archive present if the mail carries one
     /// @param notes faults of files, by their id
     record Draft(
             List<DocumentAccess> documents,
             Optional<Made> archive,
-            @Nullable String whyNot,
+            Option option,
             Map<UUID, String> notes,
             List<Difference> differences) {
 
@@ -82,16 +101,6 @@ class SendingDrafts {
             return archive.isPresent()
                     ? SendingRules.exchangeSubject(categories, patient)
                     : SendingRules.defaultSubject(categories, patient);
-        }
-
-        /// Documents that travel beside the archive only.
-        List<Document> leftOut() {
-            return archive.isEmpty()
-                    ? List.of()
-                    : documents.stream()
-                            .map(DocumentAccess::document)
-                            .filter(document -> !fits(document))
-                            .toList();
         }
 
         @Override
@@ -118,7 +127,8 @@ class SendingDrafts {
                     "Avec une archive XDM, le message dépasserait la taille que prend votre opérateur.";
         }
         made.ifPresent(archives::keep);
-        return new Draft(what.documents(), made, whyNot, notes.of(those), what.differences());
+        Option option = Option.of(what.documents(), made.isPresent(), whyNot);
+        return new Draft(what.documents(), made, option, notes.of(those), what.differences());
     }
 
     /// Octets of attachments that a mail can carry: there they are a third larger.

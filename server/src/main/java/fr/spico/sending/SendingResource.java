@@ -10,10 +10,14 @@ import fr.spico.platform.db.Database;
 import fr.spico.platform.http.Problem;
 import fr.spico.sending.SendingArchives.Made;
 import fr.spico.sending.SendingDrafts.Draft;
+import fr.spico.sending.SendingDrafts.Option;
+import fr.spico.sending.SendingRecognition.Known;
+import fr.spico.sending.SendingRecognition.Recognition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,12 +32,19 @@ class SendingResource {
 
     private final Database database;
     private final SendingDrafts drafts;
+    private final SendingRecognition recognition;
     private final SendingCheck check;
     private final Audit audit;
 
-    SendingResource(Database database, SendingDrafts drafts, SendingCheck check, Audit audit) {
+    SendingResource(
+            Database database,
+            SendingDrafts drafts,
+            SendingRecognition recognition,
+            SendingCheck check,
+            Audit audit) {
         this.database = database;
         this.drafts = drafts;
+        this.recognition = recognition;
         this.check = check;
         this.audit = audit;
     }
@@ -73,6 +84,13 @@ class SendingResource {
             return "AttachmentView[" + documentId + "]";
         }
     }
+
+    /// A draft that is opened again.
+    record Reopened(@Nullable String accountId, @Nullable List<String> blobIds) {}
+
+    /// @param attachments as they were asked about; null for what came from elsewhere
+    /// @param xdm null if no document is among them
+    record RecognitionView(List<@Nullable Known> attachments, @Nullable XdmView xdm) {}
 
     record XdmView(boolean on, boolean possible, @Nullable String why, List<LeftOutView> leftOut) {}
 
@@ -128,6 +146,23 @@ class SendingResource {
         return view(drafts.draft(caller, ids, chosen.xdm()));
     }
 
+    @PostMapping("/api/sending/recognitions")
+    RecognitionView recognise(Caller caller, @RequestBody Reopened draft) {
+        List<String> blobs = draft.blobIds() == null ? List.of() : draft.blobIds();
+        Recognition found =
+                recognition.of(
+                        caller,
+                        orEmpty(draft.accountId()),
+                        blobs.stream().limit(MOST_DOCUMENTS + 1).toList());
+        database.run(tx ->
+                found.attachments().stream()
+                        .filter(known -> known != null && known.documentId() != null)
+                        .forEach(known ->
+                                audit.note(tx, caller.id(), "document.draft", known.documentId())));
+        return new RecognitionView(
+                found.attachments(), found.option().map(SendingResource::xdm).orElse(null));
+    }
+
     @PostMapping("/api/sending/checks")
     Checked check(Caller caller, @RequestBody Written written) {
         List<Difference> differences =
@@ -138,8 +173,20 @@ class SendingResource {
                         orEmpty(written.text()),
                         written.recipients() == null ? List.of() : written.recipients(),
                         written.blobIds() == null ? List.of() : written.blobIds());
-        database.run(tx -> audit.note(tx, caller.id(), "sending.check", "" + differences.size()));
+        String asked = asked(differences);
+        database.run(tx -> audit.note(tx, caller.id(), "sending.check", asked));
         return new Checked(differences.stream().map(DifferenceView::of).toList());
+    }
+
+    /// What a sender is asked about, and may send in spite of.
+    private static String asked(List<Difference> differences) {
+        return differences.stream()
+                .map(difference -> difference.code().text())
+                .distinct()
+                .collect(
+                        Collectors.collectingAndThen(
+                                Collectors.joining(","),
+                                codes -> codes.isEmpty() ? "agrees" : codes));
     }
 
     private DraftView view(Draft draft) {
@@ -150,7 +197,7 @@ class SendingResource {
                 draft.subject(),
                 attachments,
                 draft.archive().map(made -> made.xdm().headers().values()).orElseGet(Map::of),
-                xdm(draft),
+                xdm(draft.option()),
                 attachments.stream().mapToLong(AttachmentView::size).sum(),
                 drafts.maxSize(),
                 draft.differences().stream().map(DifferenceView::of).toList());
@@ -177,9 +224,9 @@ class SendingResource {
                 null);
     }
 
-    private static XdmView xdm(Draft draft) {
+    private static XdmView xdm(Option option) {
         List<LeftOutView> leftOut =
-                draft.leftOut().stream()
+                option.leftOut().stream()
                         .map(document ->
                                 new LeftOutView(
                                         document.id().text(),
@@ -187,8 +234,7 @@ class SendingResource {
                                                 + document.title()
                                                 + " » part à côté."))
                         .toList();
-        return new XdmView(
-                draft.archive().isPresent(), draft.whyNot() == null, draft.whyNot(), leftOut);
+        return new XdmView(option.on(), option.whyNot() == null, option.whyNot(), leftOut);
     }
 
     private static String orEmpty(@Nullable String value) {

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.openehealth.ipf.commons.ihe.xds.core.metadata.DocumentEntry;
 
 /// Archives of others and of ours, read.
 class XdmReaderTest {
@@ -77,7 +78,16 @@ class XdmReaderTest {
     /// As others write: prefixes, folders and capitals of their own, times without minutes, the
     /// document itself as a PDF, what is not known left out.
     @Test
-    void another_sender_s_archive_is_read() {
+    void another_sender_s_archive_is_read() throws Exception {
+        String wellFormed =
+                Golden.read("other.metadata.xml")
+                        .replace(">n/a<", ">20260131<")
+                        .replace(">sept<", ">7<");
+        DocumentEntry entry =
+                OtherReaders.metadata(wellFormed.getBytes(StandardCharsets.UTF_8))
+                        .getDocumentEntries()
+                        .getFirst();
+        assertThat(entry.getTitle().getValue()).isEqualTo("Radiographie du thorax");
         byte[] zip =
                 new Archives()
                         .put("ihe_xdm/ss000001/metadata.xml", Golden.octets("other.metadata.xml"))

@@ -86,6 +86,22 @@ class IdentityRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "CABIROL,SIMONE,1941-03-21,'',true",
+        "CABIROL,SIMONE,1952-01-30,'',true",
+        "CABIROL,SIMONE,1941-03-12,279035121518989,true",
+        "CABIROL,SIMONE,1952-01-30,279035121518989,false",
+        "CABIROL,SYLVIE,1952-01-30,'',false",
+        "CABIROLE,SIMONE,1952-01-30,'',false"
+    })
+    void whoIsNamedInFullIsShownThoughOneTraitDiffers(
+            String name, String firstNames, String birth, String matricule, boolean shown) {
+        PatientTraits said = said(name, firstNames, birth, "", matricule, NIR);
+        assertThat(isCandidate(new Metadata(said))).isEqualTo(shown);
+        assertThat(isExact(said, SIMONE)).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

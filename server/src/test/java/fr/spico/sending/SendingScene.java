@@ -91,6 +91,19 @@ public abstract class SendingScene extends JmapScene {
                         .formatted(email, identity));
     }
 
+    /// What the doctor did, as it is kept: « action subject ».
+    protected List<String> audited() {
+        return database.read(tx ->
+                tx.sql(
+                                """
+                                select action || ' ' || subject from audit_entry
+                                where account_id = :account order by id
+                                """)
+                        .param("account", doctor.account.id().value())
+                        .query(String.class)
+                        .list());
+    }
+
     protected String newDossier(String name, String firstName, String state) {
         Map<String, Object> patient = new HashMap<>();
         patient.put("birthName", name);

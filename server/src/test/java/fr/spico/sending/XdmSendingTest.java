@@ -210,6 +210,9 @@ class XdmSendingTest extends SendingScene {
                                 "blobIds", List.of(draft.at("/attachments/1/blobId").asString())));
         assertThat(answer.json().get("differences").findValuesAsString("code"))
                 .containsExactly("birth-date");
+        assertThat(audited())
+                .as("what was known when it left")
+                .contains("sending.check birth-date");
     }
 
     @Test

@@ -162,7 +162,7 @@ public final class DossierFiles {
         return new DocumentLine(
                 ref + "/" + (n + 1),
                 file,
-                paper.category(),
+                content.category(),
                 content.title(),
                 date.toString(),
                 paper.author().displayName(),
@@ -170,20 +170,25 @@ public final class DossierFiles {
                 addedBy(patient, paper));
     }
 
-    private record Content(String title, String extension, byte[] octets) {}
+    private record Content(String category, String title, String extension, byte[] octets) {}
 
     /// Mostly PDF; now and then a photograph, a curve, a text that is still being written.
     private Content content(Paper paper, Patient patient, LocalDate date, int n) {
         if (paper.author().equals(Cast.NURSE) && n % 3 == 0) {
-            return new Content("Photographie de plaie", "jpg", Pictures.wound(n));
+            return new Content("11506-3", "Photographie de plaie", "jpg", Pictures.wound(n));
         }
         if (paper.author().equals(Cast.CARDIOLOGIST) && n % 5 == 2) {
-            return new Content("Courbe de tension", "png", Pictures.curve(n));
+            return new Content("47420-5", "Courbe de tension", "png", Pictures.curve(n));
         }
         if (paper.author().equals(Cast.SOCIAL_WORKER) && n % 4 == 1) {
-            return new Content(paper.title(), "odt", odt(page(paper, patient, date)));
+            return new Content(
+                    paper.category(), paper.title(), "odt", odt(page(paper, patient, date)));
         }
-        return new Content(paper.title(), "pdf", Pdf.of(paper.title(), page(paper, patient, date)));
+        return new Content(
+                paper.category(),
+                paper.title(),
+                "pdf",
+                Pdf.of(paper.title(), page(paper, patient, date)));
     }
 
     private static String page(Paper paper, Patient patient, LocalDate date) {

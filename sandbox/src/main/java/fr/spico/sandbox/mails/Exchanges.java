@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,17 +25,20 @@ import java.util.zip.ZipOutputStream;
 
 /// Mails with documents about patients of the doctor's, as the software of others writes them: IHE
 /// XDM with CDA beside the PDF, and an attachment that only its name tells.
-final class Exchanges {
+public final class Exchanges {
 
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("yyyyMMdd");
 
-    private final Letterbox letterbox;
-    private final Instant now;
-    private int count;
+    private record Mail(Instant date, byte[] content) {}
 
-    private Exchanges(Letterbox letterbox, Instant now) {
-        this.letterbox = letterbox;
+    private final List<Mail> mails = new ArrayList<>();
+    private final Instant now;
+
+    private Exchanges(Instant now) {
         this.now = now;
+        laboratory();
+        cardiologist();
+        physiotherapist();
     }
 
     /// @param birth yyyyMMdd
@@ -61,10 +65,14 @@ final class Exchanges {
     private record Report(String code, String label, String title, LocalDate day, String text) {}
 
     static void put(Letterbox letterbox, Instant now) {
-        Exchanges exchanges = new Exchanges(letterbox, now);
-        exchanges.laboratory();
-        exchanges.cardiologist();
-        exchanges.physiotherapist();
+        for (Mail mail : new Exchanges(now).mails) {
+            letterbox.put(Cast.DOCTOR.address(), "INBOX", mail.date(), "\\Seen", mail.content());
+        }
+    }
+
+    /// The mails, octet by octet, for whoever reads them by other means.
+    public static List<byte[]> all(Instant now) {
+        return new Exchanges(now).mails.stream().map(Mail::content).toList();
     }
 
     /// Qualified: it can be filed in one gesture.
@@ -136,9 +144,9 @@ final class Exchanges {
     }
 
     private void send(Person from, String subject, MimePart... attachments) {
-        count++;
+        int count = mails.size() + 1;
         Instant date = now.minus(Duration.ofHours(40 + count * 7L));
-        List<MimePart> parts = new java.util.ArrayList<>();
+        List<MimePart> parts = new ArrayList<>();
         parts.add(
                 MimePart.text(
                         "plain",
@@ -154,8 +162,10 @@ final class Exchanges {
                         .date(date)
                         .raw("Message-ID", "<echange-" + count + "@exemple.mssante.test>")
                         .toString();
-        byte[] mail = MimePart.multipart("mixed", "echange-" + count, parts).asMail(header);
-        letterbox.put(Cast.DOCTOR.address(), "INBOX", date, "\\Seen", mail);
+        mails.add(
+                new Mail(
+                        date,
+                        MimePart.multipart("mixed", "echange-" + count, parts).asMail(header)));
     }
 
     private MimePart archive(Person from, Patient patient, Report report, String body) {
@@ -234,7 +244,8 @@ final class Exchanges {
                         slot("authorInstitution", from.structure()),
                         report.code(),
                         report.label().replace("'", "&apos;"),
-                        id);
+                        id,
+                        COMPACT.format(report.day()));
     }
 
     private static String read(String template) {
