@@ -374,7 +374,8 @@ class DirectorySearchTest {
         List<DirectoryEntry> entries = new ArrayList<>();
         String file = DirectoryRows.HEADER + "\n" + String.join("\n", rows) + "\n";
         DirectoryFile.read(
-                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), entries::add);
+                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+                (entry, line) -> entries.add(entry));
         assertThat(entries).hasSameSizeAs(rows);
         return entries;
     }

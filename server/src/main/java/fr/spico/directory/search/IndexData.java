@@ -94,6 +94,19 @@ record IndexData(
         return fieldStarts[field.ordinal() + 1];
     }
 
+    /// Hides the entries of an address behind the one on the highest shelf.
+    void hideRepeated() {
+        for (int i = 0; i < byAddress.length; i++) {
+            boolean repeated = i > 0 && isSameAddress(byAddress[i - 1], byAddress[i]);
+            shelf[byAddress[i]] = (byte) (shelf(byAddress[i]) | (repeated ? HIDDEN : 0));
+        }
+    }
+
+    private boolean isSameAddress(int entry, int other) {
+        return value(entry, Field.DOMAIN.slot) == value(other, Field.DOMAIN.slot)
+                && localParts.compare(entry, localParts, other) == 0;
+    }
+
     String address(int entry) {
         return localParts.get(entry) + "@" + text(entry, Field.DOMAIN);
     }

@@ -1,7 +1,9 @@
 package fr.spico.directory.search;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Many short texts behind each other in UTF-8; they are read where the file is mapped, so that
 /// they take no room on the heap.
@@ -23,17 +25,30 @@ record Texts(int[] starts, ByteBuffer bytes) {
         return octets;
     }
 
-    /// Compares octets, which is the order of code points.
-    int compare(int i, byte[] other, int length) {
-        int start = starts[i];
-        int size = starts[i + 1] - start;
-        for (int at = 0; at < Math.min(size, length); at++) {
-            int difference = (bytes.get(start + at) & 0xff) - (other[at] & 0xff);
-            if (difference != 0) {
-                return difference;
-            }
+    /// One behind the other.
+    static Texts of(List<String> texts) {
+        int[] starts = new int[texts.size() + 1];
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(1 << 20);
+        for (int i = 0; i < texts.size(); i++) {
+            octets.writeBytes(texts.get(i).getBytes(StandardCharsets.UTF_8));
+            starts[i + 1] = octets.size();
         }
-        return Integer.compare(size, length);
+        return new Texts(starts, ByteBuffer.wrap(octets.toByteArray()));
+    }
+
+    /// Compares octets, which is the order of code points.
+    int compare(int i, Texts others, int other) {
+        ByteBuffer mine = slice(i);
+        ByteBuffer theirs = others.slice(other);
+        int at = mine.mismatch(theirs);
+        boolean both = at >= 0 && at < Math.min(mine.limit(), theirs.limit());
+        return both
+                ? Byte.compareUnsigned(mine.get(at), theirs.get(at))
+                : Integer.compare(mine.limit(), theirs.limit());
+    }
+
+    ByteBuffer slice(int i) {
+        return bytes.slice(starts[i], starts[i + 1] - starts[i]);
     }
 
     @Override
