@@ -132,7 +132,7 @@ class DirectoryImport {
                     complete.samples());
             int before = base.map(b -> b.counts().entries()).orElse(0);
             Optional<DirectoryTrouble> trouble =
-                    DirectoryImportRules.refusal(counts, before, settings)
+                    DirectoryImportRules.refusal(version.origin(), counts, before, settings)
                             .or(() -> withdrawn(base, digest));
             if (trouble.isPresent()) {
                 refuse(trouble.get());

@@ -15,17 +15,29 @@ import java.util.zip.CRC32C;
 /// says, and a digest of the line that said so (0 if unknown). Arrays, for there are half a million.
 final class DirectoryTable {
 
-    private byte[] octets = new byte[1 << 12];
+    private byte[] octets;
 
     /// Of each address.
-    private int[] ends = new int[1 << 8];
+    private int[] ends;
 
-    private long[] digests = new long[1 << 8];
-    private long[] lines = new long[1 << 8];
+    private long[] digests;
+    private long[] lines;
     private int count;
 
     private Finder byAddress = new Finder(0);
     private Finder byLine = new Finder(0);
+
+    DirectoryTable() {
+        this(0, 0);
+    }
+
+    /// With room for so many rows and octets of addresses.
+    private DirectoryTable(int rows, int octets) {
+        this.octets = new byte[octets];
+        this.ends = new int[rows];
+        this.digests = new long[rows];
+        this.lines = new long[rows];
+    }
 
     int count() {
         return count;
@@ -70,7 +82,7 @@ final class DirectoryTable {
 
     /// The table without some rows.
     DirectoryTable without(BitSet gone) {
-        DirectoryTable rest = new DirectoryTable();
+        DirectoryTable rest = new DirectoryTable(count, start(count));
         for (int row = gone.nextClearBit(0); row < count; row = gone.nextClearBit(row + 1)) {
             rest.add(octets, start(row), ends[row], digests[row], lines[row]);
         }
@@ -98,16 +110,13 @@ final class DirectoryTable {
         if (end < 2 * Integer.BYTES || sum(all.slice(0, end).position(end)) != all.getLong(end)) {
             throw new IOException("directory table: damaged");
         }
-        DirectoryTable table = new DirectoryTable();
-        table.count = all.getInt();
-        table.octets = new byte[all.getInt()];
-        table.ends = new int[table.count];
-        table.digests = new long[table.count];
-        table.lines = new long[table.count];
+        int count = all.getInt();
+        DirectoryTable table = new DirectoryTable(count, all.getInt());
+        table.count = count;
         all.slice().asIntBuffer().get(table.ends);
-        all.position(all.position() + Integer.BYTES * table.count);
+        all.position(all.position() + Integer.BYTES * count);
         all.slice().asLongBuffer().get(table.digests).get(table.lines);
-        all.position(all.position() + 2 * Long.BYTES * table.count);
+        all.position(all.position() + 2 * Long.BYTES * count);
         all.get(table.octets);
         return table;
     }
@@ -121,7 +130,7 @@ final class DirectoryTable {
     private void add(byte[] from, int start, int end, long digest, long line) {
         int at = start(count);
         if (count == ends.length) {
-            int more = Math.max(16, count * 2);
+            int more = Math.max(1 << 8, count * 2);
             ends = Arrays.copyOf(ends, more);
             digests = Arrays.copyOf(digests, more);
             lines = Arrays.copyOf(lines, more);

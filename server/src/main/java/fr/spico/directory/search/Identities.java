@@ -34,14 +34,14 @@ final class Identities {
     int address(String address) {
         int[] sorted = data.byAddress();
         int at = placeOf(address);
-        return at < sorted.length && data.address(sorted[at]).equals(address) ? sorted[at] : -1;
+        return at < sorted.length && data.compareAddress(sorted[at], address) == 0 ? sorted[at] : -1;
     }
 
     /// The entry of an address on a shelf, or -1.
     int address(String address, int shelf) {
         int[] sorted = data.byAddress();
         for (int at = placeOf(address);
-                at < sorted.length && data.address(sorted[at]).equals(address);
+                at < sorted.length && data.compareAddress(sorted[at], address) == 0;
                 at++) {
             if (data.shelf(sorted[at]) == shelf) {
                 return sorted[at];
@@ -52,7 +52,7 @@ final class Identities {
 
     private int placeOf(String address) {
         int[] sorted = data.byAddress();
-        return first(sorted.length, i -> data.address(sorted[i]).compareTo(address) >= 0);
+        return first(sorted.length, i -> data.compareAddress(sorted[i], address) >= 0);
     }
 
     /// Entries whose number begins so.

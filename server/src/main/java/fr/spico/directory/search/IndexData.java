@@ -111,6 +111,20 @@ record IndexData(
         return localParts.get(entry) + "@" + text(entry, Field.DOMAIN);
     }
 
+    /// Compares an entry's address with another.
+    int compareAddress(int entry, String other) {
+        int order = localParts.compareToPart(entry, other, 0);
+        int at = localParts.length(entry);
+        if (order == 0) {
+            order = at == other.length() ? 1 : '@' - other.charAt(at);
+        }
+        int domain = value(entry, Field.DOMAIN.slot);
+        if (order == 0) {
+            order = values.compareToPart(domain, other, at + 1);
+        }
+        return order == 0 ? at + 1 + values.length(domain) - other.length() : order;
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other;

@@ -1,10 +1,12 @@
 package fr.spico.directory.search;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// One index of two: what a former one still has, and what comes. Everything in an index is sorted,
 /// so this is merging, array by array; the result is what [Sorting] would make of all entries.
@@ -28,6 +30,9 @@ final class Merging {
     private final int[] formerEntry;
 
     private final int[] comingEntry;
+    private final String[] comingAddress;
+
+    private record WordsAndSounds(Postings words, Postings sounds) {}
 
     private Merging(IndexData former, BitSet gone, IndexData coming) {
         this.former = former;
@@ -37,6 +42,8 @@ final class Merging {
         this.comingValue = new int[coming.values().count()];
         this.formerEntry = new int[former.count()];
         this.comingEntry = new int[coming.count()];
+        this.comingAddress = new String[coming.count()];
+        Arrays.setAll(comingAddress, coming::address);
         mergeValues();
         this.merged =
                 merged(
@@ -53,11 +60,12 @@ final class Merging {
     }
 
     /// @param gone entries of the former index
-    static IndexData of(IndexData former, BitSet gone, IndexData coming) {
+    static IndexData of(IndexData former, BitSet gone, IndexData coming) throws IOException {
         return new Merging(former, gone, coming).data();
     }
 
-    private IndexData data() {
+    private IndexData data() throws IOException {
+        Beside<WordsAndSounds> words = new Beside<>(this::words);
         byte[] shelf = new byte[merged.length];
         byte[] type = new byte[merged.length];
         long[] rpps = new long[merged.length];
@@ -74,37 +82,38 @@ final class Merging {
                 slots[entry * Field.SLOTS + slot] = numbers[from.value(there, slot)];
             }
         }
-        Postings.Merged words = words();
-        Postings sounds = sounds(words);
+        int[] byRpps = merged(former.byRpps(), coming.byRpps(), this::isBeforeByRpps);
+        int[] byAddress = merged(former.byAddress(), coming.byAddress(), this::isBeforeByAddress);
         int[] starts = Sorting.entriesStarts(slots, texts.size());
         IndexData data =
                 new IndexData(
                         shelf,
                         type,
                         rpps,
-                        renumbered(merged(former.byRpps(), coming.byRpps(), this::isBeforeByRpps)),
-                        renumbered(
-                                merged(
-                                        former.byAddress(),
-                                        coming.byAddress(),
-                                        this::isBeforeByAddress)),
+                        renumbered(byRpps),
+                        renumbered(byAddress),
                         localParts(),
                         slots,
                         fieldStarts,
                         Texts.of(texts),
                         starts,
                         Sorting.entries(slots, starts),
-                        words.postings().keys(),
-                        words.postings().starts(),
-                        words.postings().items(),
-                        sounds.keys(),
-                        sounds.starts(),
-                        sounds.items());
+                        words.result().words.keys(),
+                        words.result().words.starts(),
+                        words.result().words.items(),
+                        words.result().sounds.keys(),
+                        words.result().sounds.starts(),
+                        words.result().sounds.items());
         data.hideRepeated();
         return data;
     }
 
-    private Postings.Merged words() {
+    private WordsAndSounds words() {
+        Postings.Merged words = mergedWords();
+        return new WordsAndSounds(words.postings(), mergedSounds(words));
+    }
+
+    private Postings.Merged mergedWords() {
         return Postings.merged(
                 new Postings(former.words(), former.usesStarts(), former.uses()),
                 use -> renumbered(use, formerValue),
@@ -112,7 +121,7 @@ final class Merging {
                 use -> renumbered(use, comingValue));
     }
 
-    private Postings sounds(Postings.Merged words) {
+    private Postings mergedSounds(Postings.Merged words) {
         return Postings.merged(
                         new Postings(former.sounds(), former.soundingStarts(), former.sounding()),
                         word -> renumbered(words.ofOne()[word]),
@@ -199,13 +208,23 @@ final class Merging {
         int at = 0;
         for (int i = 0; i < come.length; i++) {
             int entry = come[i];
-            int to = Identities.first(at, stay.length, s -> !isBefore.test(stay[s], entry));
+            int to = behind(at, stay, one -> isBefore.test(one, entry));
             System.arraycopy(stay, at, all, at + i, to - at);
             all[to + i] = ~entry;
             at = to;
         }
         System.arraycopy(stay, at, all, at + come.length, stay.length - at);
         return all;
+    }
+
+    /// Where those end that stand before an entry; probably not far away.
+    private static int behind(int from, int[] stay, IntPredicate isBefore) {
+        int step = 1;
+        while (from + step < stay.length && isBefore.test(stay[from + step])) {
+            step *= 2;
+        }
+        int to = Math.min(stay.length, from + step);
+        return Identities.first(from, to, i -> !isBefore.test(stay[i]));
     }
 
     private int[] renumbered(int[] entries) {
@@ -249,7 +268,7 @@ final class Merging {
     }
 
     private boolean isBeforeByAddress(int one, int other) {
-        int order = former.address(one).compareTo(coming.address(other));
+        int order = former.compareAddress(one, comingAddress[other]);
         return order < 0 || (order == 0 && former.shelf(one) > coming.shelf(other));
     }
 

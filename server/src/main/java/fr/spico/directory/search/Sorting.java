@@ -2,7 +2,6 @@ package fr.spico.directory.search;
 
 import fr.spico.directory.DirectoryEntry;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
 /// Turns a draft into an index: numbers values by field and text, entries by name, words by letter.
@@ -33,12 +30,9 @@ final class Sorting {
         this.count = draft.count();
     }
 
-    /// Words are made of values beside the ordering of entries, on another thread: both are half of
-    /// the work.
     IndexData data() throws IOException {
         numberValues();
-        FutureTask<WordsOfValues> wordsOfValues = new FutureTask<>(WordsOfValues::new);
-        Thread.ofPlatform().name("directory-words").start(wordsOfValues);
+        Beside<WordsOfValues> wordsOfValues = new Beside<>(WordsOfValues::new);
         int[] drafted = slots();
         int[] order = order(drafted);
         int[] slots = permuted(drafted, order);
@@ -54,7 +48,7 @@ final class Sorting {
         int[] byAddress = byAddress(localParts, slots, shelf);
         int[] starts = entriesStarts(slots, texts.size());
         int[] entries = entries(slots, starts);
-        WordsOfValues words = made(wordsOfValues);
+        WordsOfValues words = wordsOfValues.result();
         IndexData data =
                 new IndexData(
                         shelf,
@@ -76,17 +70,6 @@ final class Sorting {
                         words.sounding);
         data.hideRepeated();
         return data;
-    }
-
-    private static WordsOfValues made(FutureTask<WordsOfValues> words) throws IOException {
-        try {
-            return words.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("directory index: given up");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
     }
 
     private void numberValues() {

@@ -20,7 +20,7 @@ record Texts(int[] starts, ByteBuffer bytes) {
     }
 
     byte[] octets(int i) {
-        byte[] octets = new byte[starts[i + 1] - starts[i]];
+        byte[] octets = new byte[length(i)];
         bytes.get(starts[i], octets);
         return octets;
     }
@@ -47,8 +47,26 @@ record Texts(int[] starts, ByteBuffer bytes) {
                 : Integer.compare(mine.limit(), theirs.limit());
     }
 
+    /// Compares an ASCII text with as much of another.
+    int compareToPart(int i, String other, int from) {
+        for (int at = 0; at < length(i); at++) {
+            if (from + at == other.length()) {
+                return 1;
+            }
+            int difference = bytes.get(starts[i] + at) - other.charAt(from + at);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return 0;
+    }
+
+    int length(int i) {
+        return starts[i + 1] - starts[i];
+    }
+
     ByteBuffer slice(int i) {
-        return bytes.slice(starts[i], starts[i + 1] - starts[i]);
+        return bytes.slice(starts[i], length(i));
     }
 
     @Override
