@@ -79,8 +79,7 @@ final class DirectoryDelta implements DirectoryReading {
                 .forEach(place -> tell(person, place, rows));
     }
 
-    private void tell(
-            AnnuairePerson person, AnnuaireWorkplace place, DirectoryRowTaker rows) {
+    private void tell(AnnuairePerson person, AnnuaireWorkplace place, DirectoryRowTaker rows) {
         if (place.lost()) {
             place.mailboxes()
                     .forEach(box ->

@@ -48,8 +48,7 @@ final class DirectoryFile {
     private int redListed;
     private int rejected;
 
-    private DirectoryFile(
-            InputStream in, DirectoryRowTaker rows, DirectoryLabels labels) {
+    private DirectoryFile(InputStream in, DirectoryRowTaker rows, DirectoryLabels labels) {
         this.lines = new Lines(in);
         this.rows = rows;
         this.labels = labels;

@@ -37,8 +37,7 @@ final class DirectoryFileReading implements DirectoryReading {
     }
 
     @Override
-    public Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress)
-            throws IOException {
+    public Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress) throws IOException {
         try (InputStream in = text(watched(progress))) {
             Outcome outcome = DirectoryFile.read(in, rows, labels);
             if (!stamp(file).equals(stamp)) {

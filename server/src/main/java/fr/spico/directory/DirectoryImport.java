@@ -80,8 +80,7 @@ class DirectoryImport {
             versions.lock(tx, source);
             Optional<DirectoryVersion> base = Optional.ofNullable(versions.current(tx).get(source));
             dropWhatWasWithdrawn(base);
-            DirectoryTable known =
-                    base.map(b -> tables.of(tx, b)).orElseGet(DirectoryTable::new);
+            DirectoryTable known = base.map(b -> tables.of(tx, b)).orElseGet(DirectoryTable::new);
             try (DirectoryCopy copy = DirectoryCopy.into(dataSource, source, version.id())) {
                 DirectoryComparison comparison = new DirectoryComparison(known, copy::add);
                 Outcome outcome = reading.tell(comparison, progress);

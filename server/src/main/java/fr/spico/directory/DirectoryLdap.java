@@ -138,8 +138,7 @@ class DirectoryLdap {
     private record Reading(Fetched file, Instant asOf) implements DirectoryReading {
 
         @Override
-        public Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress)
-                throws IOException {
+        public Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress) throws IOException {
             Outcome outcome = file.tell(rows, progress);
             return outcome instanceof Outcome.Complete complete
                     ? new Outcome.Complete(

@@ -14,8 +14,7 @@ interface DirectoryReading extends AutoCloseable {
     /// Tells every row once, in its order.
     ///
     /// @param progress told the share that was read, 0–1
-    DirectoryFile.Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress)
-            throws IOException;
+    DirectoryFile.Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress) throws IOException;
 
     /// Whether an address that it did not tell is gone.
     default boolean forgets(MssAddress address) {

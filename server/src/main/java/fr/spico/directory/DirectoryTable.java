@@ -12,7 +12,8 @@ import java.util.function.IntToLongFunction;
 import java.util.zip.CRC32C;
 
 /// What a comparison has to know of the rows of a version: each one's address, a digest of what it
-/// says, and a digest of the line that said so (0 if unknown). Arrays, for there are half a million.
+/// says, and a digest of the line that said so (0 if unknown). Arrays, for there are half a
+/// million.
 final class DirectoryTable {
 
     private byte[] octets;
@@ -92,7 +93,8 @@ final class DirectoryTable {
     void write(Path file) throws IOException {
         int size = start(count);
         ByteBuffer all =
-                ByteBuffer.allocate(Integer.BYTES * (2 + count) + 2 * Long.BYTES * count + size + Long.BYTES);
+                ByteBuffer.allocate(
+                        Integer.BYTES * (2 + count) + 2 * Long.BYTES * count + size + Long.BYTES);
         all.putInt(count).putInt(size);
         all.slice().asIntBuffer().put(ends, 0, count);
         all.position(all.position() + Integer.BYTES * count);

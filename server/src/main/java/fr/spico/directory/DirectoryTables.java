@@ -51,8 +51,8 @@ class DirectoryTables {
 
     private List<Path> all(Source source) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file ->
-                            file.getFileName().toString().startsWith(source.stored() + "-"))
+            return all.filter(
+                            file -> file.getFileName().toString().startsWith(source.stored() + "-"))
                     .toList();
         }
     }

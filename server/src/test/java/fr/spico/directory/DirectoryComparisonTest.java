@@ -100,7 +100,8 @@ class DirectoryComparisonTest {
         List<String> different = new ArrayList<>();
         DirectoryComparison comparison =
                 new DirectoryComparison(
-                        base, (entry, digest) -> different.add(entry.address() + entry.structure()));
+                        base,
+                        (entry, digest) -> different.add(entry.address() + entry.structure()));
         Counter counter = new Counter(comparison);
         String file = header + "\n" + String.join("\n", rows) + "\n";
         Outcome.Complete outcome =

@@ -93,7 +93,8 @@ class DirectoryIndexChangesTest {
         for (int i = 0; i < count; i++) {
             rows.add(
                     DirectoryRows.structure(
-                            "accueil%d@%s.mssante.test".formatted(i % 9, i % 2 == 0 ? "a" : "b" + i),
+                            "accueil%d@%s.mssante.test"
+                                    .formatted(i % 9, i % 2 == 0 ? "a" : "b" + i),
                             i % 3 == 0 ? "EHPAD LES TILLEULS" : "Clinique d’Été n° " + (i + day),
                             i % 4 == 0 ? "" : "Secrétariat",
                             "81000 ALBI"));

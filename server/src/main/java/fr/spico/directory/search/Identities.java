@@ -34,7 +34,9 @@ final class Identities {
     int address(String address) {
         int[] sorted = data.byAddress();
         int at = placeOf(address);
-        return at < sorted.length && data.compareAddress(sorted[at], address) == 0 ? sorted[at] : -1;
+        return at < sorted.length && data.compareAddress(sorted[at], address) == 0
+                ? sorted[at]
+                : -1;
     }
 
     /// The entry of an address on a shelf, or -1.

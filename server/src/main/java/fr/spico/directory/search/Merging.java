@@ -166,12 +166,11 @@ final class Merging {
             users[value] = former.entriesStarts()[value + 1] - former.entriesStarts()[value];
         }
         gone.stream()
-                .forEach(
-                        entry -> {
-                            for (int slot = 0; slot < Field.SLOTS; slot++) {
-                                users[former.value(entry, slot)]--;
-                            }
-                        });
+                .forEach(entry -> {
+                    for (int slot = 0; slot < Field.SLOTS; slot++) {
+                        users[former.value(entry, slot)]--;
+                    }
+                });
         return users;
     }
 
@@ -235,7 +234,8 @@ final class Merging {
 
     /// The order of [Sorting].
     private boolean isBeforeByName(int one, int other) {
-        int order = Integer.compare(name(former, one, formerValue), name(coming, other, comingValue));
+        int order =
+                Integer.compare(name(former, one, formerValue), name(coming, other, comingValue));
         if (order == 0) {
             order = compare(Field.FIRST_NAME, one, other);
         }

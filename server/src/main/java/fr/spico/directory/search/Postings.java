@@ -64,8 +64,7 @@ record Postings(WordTree keys, int[] starts, int[] items) {
                 }
             }
             starts.add(items.size());
-            Postings both =
-                    new Postings(WordTree.of(keys), starts.toArray(), items.toArray());
+            Postings both = new Postings(WordTree.of(keys), starts.toArray(), items.toArray());
             return new Merged(both, ofOne, ofOther);
         }
 

@@ -191,8 +191,7 @@ final class Search {
     private static int sureness(int costAndWay) {
         Way way = Meaning.way(costAndWay);
         boolean alike =
-                way == Way.SOUND
-                        && Meaning.cost(costAndWay) < Understanding.SOUND + Slips.LEAST;
+                way == Way.SOUND && Meaning.cost(costAndWay) < Understanding.SOUND + Slips.LEAST;
         return way.compareTo(Way.SOUND) < 0 ? SURE : alike ? 1 : 0;
     }
 

@@ -92,8 +92,7 @@ public final class SearchIndexWriter {
     /// Writes the file, which must not exist. The writer is spent.
     public void finish(Path path) throws IOException {
         IndexData coming = new Sorting(draft).data();
-        IndexFile.write(
-                path, former == null ? coming : Merging.of(former.data(), gone, coming));
+        IndexFile.write(path, former == null ? coming : Merging.of(former.data(), gone, coming));
     }
 
     private static String withoutNumber(String word) {

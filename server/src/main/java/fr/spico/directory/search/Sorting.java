@@ -110,7 +110,8 @@ final class Sorting {
         return slots;
     }
 
-    /// By last name, first name, number, address, shelf; structures, which have no last name, by theirs.
+    /// By last name, first name, number, address, shelf; structures, which have no last name, by
+    /// theirs.
     private int[] order(int[] slots) {
         int[] first = new int[count];
         int[] second = new int[count];
@@ -144,10 +145,7 @@ final class Sorting {
                                 Comparator.<Integer>comparingLong(draft::rpps)
                                         .thenComparing(this::localPart)
                                         .thenComparing(
-                                                i ->
-                                                        slots[
-                                                                i * Field.SLOTS
-                                                                        + Field.DOMAIN.slot])
+                                                i -> slots[i * Field.SLOTS + Field.DOMAIN.slot])
                                         .thenComparing(draft.shelves::get))
                         .mapToInt(i -> i)
                         .toArray();
