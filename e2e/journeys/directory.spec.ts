@@ -30,6 +30,7 @@ test('the details of one person: all their mailboxes with workplace and type, by
     await test.step('so does the button of a chosen one', async () => {
         await found.click();
         await expect(found).toHaveAttribute('aria-selected', 'true');
+        await expect(directory(page).getByRole('button', { name: /^Retirer .*Vasseur-Morin$/i })).toBeInViewport({ ratio: 1 });
         await accessible(page);
         await page.screenshot({ path: `test-results/picker-${isPhone(page) ? 'phone' : 'wide'}.png` });
         await directory(page).getByRole('button', { name: /^Détails de .*Vasseur-Morin/i }).click();
