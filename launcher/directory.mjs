@@ -68,7 +68,7 @@ function figures(version) {
     for (const [label, count] of [['nouvelles', version.added], ['modifiées', version.changed], ['retirées', version.removed]])
         say(`  ${number(count).padStart(9)} ${label}`);
     if (version.redListed) say(`  ${number(version.redListed).padStart(9)} en liste rouge, laissées de côté`);
-    if (version.rejected) say(`  ${number(version.rejected).padStart(9)} lignes inutilisables`);
+    if (version.rejected) say(`  ${number(version.rejected).padStart(9)} ${{ ldap: 'entrées LDAP', delta: 'ressources FHIR' }[version.origin] ?? 'lignes'} inutilisables`);
     const counted = ['ldap', 'delta'].includes(version.origin) ? 'n°' : 'ligne';
     for (const { line, reason } of version.rejections.slice(0, 5)) say(`            ${counted} ${line} : ${reason}`);
 }

@@ -11,7 +11,7 @@ directory() {
     done
     need_node
     local token="${SPICO_TOKEN:-}"
-    [ -n "$token" ] || token="$(. launcher/token.sh && token regie@spico.test --port "$port")"
-    [ -n "$token" ] || fail "no token: set SPICO_TOKEN to an administrator's application token"
+    [ ${#args[@]} -eq 0 ] || [ -n "$token" ] || token="$(. launcher/token.sh && token regie@spico.test --port "$port")"
+    [ ${#args[@]} -eq 0 ] || [ -n "$token" ] || fail "no token: set SPICO_TOKEN to an administrator's application token"
     SPICO_TOKEN="$token" SPICO_URL="${SPICO_URL:-http://127.0.0.1:$port}" node launcher/directory.mjs "${args[@]}"
 }

@@ -31,6 +31,11 @@ export function entryName({ type, title, firstName, lastName, service, structure
     return (type === 'ORG' ? organisation : person || organisation) || address;
 }
 
+/** Whether the national directory can be asked for everything about them. */
+export function hasDetails({ type, rpps }: DirectoryEntry, scope: 'national' | 'regional'): boolean {
+    return scope === 'national' && type === 'PER' && Boolean(rpps);
+}
+
 /** What tells homonyms apart: profession, specialty, place of work, town. */
 export function entryDetails({ type, profession, specialty, service, structure, postalCode, town }: DirectoryEntry): string {
     const place = [postalCode, town].filter(Boolean).join(' ');

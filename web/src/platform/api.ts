@@ -80,6 +80,32 @@ export interface DirectoryResult extends DirectoryEntry {
     elsewhere: DirectoryEntry[];
 }
 
+export interface PersonMailbox {
+    address: string;
+    type: string;
+    service: string;
+}
+
+/** What the Annuaire Santé says of a professional at this moment. */
+export interface DirectoryPerson {
+    rpps: string;
+    title: string;
+    lastName: string;
+    firstName: string;
+    profession: string;
+    specialty: string;
+    /** Those that go with no workplace. */
+    mailboxes: PersonMailbox[];
+    workplaces: {
+        structure: string;
+        lines: string[];
+        postalCode: string;
+        town: string;
+        mode: 'salaried' | 'own-account' | 'voluntary' | null;
+        mailboxes: PersonMailbox[];
+    }[];
+}
+
 /** By what a search can be narrowed down. */
 export type DirectoryField = 'profession' | 'specialty' | 'department' | 'town' | 'type';
 export type DirectoryFilters = Partial<Record<DirectoryField, string>>;
@@ -196,6 +222,7 @@ export const api = {
 
     searchDirectory: (q: string, filters: DirectoryFilters, facets: boolean, dossier: string | undefined, signal: AbortSignal) =>
         call<DirectoryResults>('GET', `/api/directory/search?${new URLSearchParams({ q, ...filters, ...(dossier ? { dossier } : {}), facets: String(facets), limit: '20' })}`, { signal }),
+    directoryPerson: (rpps: string, signal: AbortSignal) => call<DirectoryPerson>('GET', `/api/directory/people/${encodeURIComponent(rpps)}`, { signal }),
     favourites: () => call<{ favourites: Correspondent[] }>('GET', '/api/directory/favourites'),
     addFavourite: (address: string) => call<void>('PUT', `/api/directory/favourites/${encodeURIComponent(address)}`),
     removeFavourite: (address: string) => call<void>('DELETE', `/api/directory/favourites/${encodeURIComponent(address)}`),

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Changes of people and structures as rows: what they have now comes, what they had and have no
@@ -54,7 +53,7 @@ final class DirectoryDelta implements DirectoryReading {
     }
 
     @Override
-    public Outcome tell(Predicate<DirectoryEntry> rows, DoubleConsumer progress) {
+    public Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress) {
         changes.problems().forEach(problem -> problems.add(shown(problem)));
         changes.people().stream()
                 .filter(AnnuairePerson::active)
@@ -73,15 +72,14 @@ final class DirectoryDelta implements DirectoryReading {
         return gone.contains(address);
     }
 
-    private void tell(AnnuairePerson person, Predicate<DirectoryEntry> rows) {
+    private void tell(AnnuairePerson person, DirectoryRowTaker rows) {
         person.mailboxes().forEach(box -> tell(person, Optional.empty(), box, rows));
         person.workplaces().stream()
                 .filter(AnnuaireWorkplace::active)
                 .forEach(place -> tell(person, place, rows));
     }
 
-    private void tell(
-            AnnuairePerson person, AnnuaireWorkplace place, Predicate<DirectoryEntry> rows) {
+    private void tell(AnnuairePerson person, AnnuaireWorkplace place, DirectoryRowTaker rows) {
         if (place.lost()) {
             place.mailboxes()
                     .forEach(box ->
@@ -95,7 +93,7 @@ final class DirectoryDelta implements DirectoryReading {
             AnnuairePerson person,
             Optional<AnnuaireStructure> at,
             AnnuaireMailbox box,
-            Predicate<DirectoryEntry> rows) {
+            DirectoryRowTaker rows) {
         address(box, person.rank())
                 .ifPresent(address ->
                         type(box, Type.PER, person.rank())
@@ -103,7 +101,7 @@ final class DirectoryDelta implements DirectoryReading {
                                 .ifPresent(entry -> tell(entry, person.rank(), rows)));
     }
 
-    private void tell(AnnuaireStructure structure, Predicate<DirectoryEntry> rows) {
+    private void tell(AnnuaireStructure structure, DirectoryRowTaker rows) {
         structure
                 .mailboxes()
                 .forEach(box ->
@@ -115,9 +113,9 @@ final class DirectoryDelta implements DirectoryReading {
                                                         tell(entry, structure.rank(), rows))));
     }
 
-    private void tell(DirectoryEntry entry, long rank, Predicate<DirectoryEntry> rows) {
+    private void tell(DirectoryEntry entry, long rank, DirectoryRowTaker rows) {
         gone.remove(entry.address());
-        if (rows.test(entry)) {
+        if (rows.take(entry, 0)) {
             accepted++;
         } else {
             problems.add(new Problem(rank, Problem.Kind.REPEATED));

@@ -26,7 +26,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,6 +61,11 @@ class DirectoryDownload {
         return folder.resolve(UUID.randomUUID() + ".part");
     }
 
+    /// The place of what a version is read from, if this node has got it.
+    Path of(long version) {
+        return folder.resolve("version-" + version);
+    }
+
     /// A file of ours: removed once it was read.
     static final class Fetched implements DirectoryReading {
         private final Path file;
@@ -78,7 +82,7 @@ class DirectoryDownload {
         }
 
         @Override
-        public DirectoryFile.Outcome tell(Predicate<DirectoryEntry> rows, DoubleConsumer progress)
+        public DirectoryFile.Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress)
                 throws IOException {
             return reading.tell(rows, progress);
         }

@@ -28,22 +28,9 @@ class DirectoryEntryQueries {
     /// Rows that are on their way from the database at once.
     private static final int FETCHED = 2_000;
 
-    /// What a version says of an address, for comparison.
-    static final class Known {
-        long digest;
-
-        /// The next version has the address too.
-        boolean seen;
-
-        Known(long digest, boolean seen) {
-            this.digest = digest;
-            this.seen = seen;
-        }
-    }
-
-    /// Every address of a version.
-    Map<MssAddress, Known> known(ReadTx tx, Source source, long version) {
-        Map<MssAddress, Known> known = new HashMap<>();
+    /// The rows of a version, for comparison; their lines are not known.
+    DirectoryTable table(ReadTx tx, Source source, long version) {
+        DirectoryTable table = new DirectoryTable();
         each(
                 tx.sql(
                                 """
@@ -52,11 +39,8 @@ class DirectoryEntryQueries {
                                 """)
                         .param("source", source.stored())
                         .param("version", version),
-                row -> {
-                    MssAddress address = new MssAddress(row.getString(1));
-                    known.put(address, new Known(row.getLong(2), false));
-                });
-        return known;
+                row -> table.add(new MssAddress(row.getString(1)), row.getLong(2), 0));
+        return table;
     }
 
     /// The mailboxes of some people and structures, by their national identifiers, in a version.
@@ -86,31 +70,32 @@ class DirectoryEntryQueries {
                 row -> entries.accept(entry(row)));
     }
 
-    /// The addresses of a version that another has not, or has with something else.
-    void forEachGoing(
-            ReadTx tx, Source source, long from, long to, Consumer<MssAddress> addresses) {
+    /// What tells a version from another: an address whose row is not the same in both goes, comes,
+    /// or does both.
+    void forEachDifference(
+            ReadTx tx,
+            Source source,
+            long from,
+            long to,
+            Consumer<MssAddress> going,
+            Consumer<DirectoryEntry> coming) {
         each(
-                onlyIn(tx, source, from, to),
-                row -> addresses.accept(new MssAddress(row.getString("address"))));
-    }
-
-    /// The entries that come in their place, and those that come beside.
-    void forEachComing(
-            ReadTx tx, Source source, long from, long to, Consumer<DirectoryEntry> entries) {
-        each(onlyIn(tx, source, to, from), row -> entries.accept(entry(row)));
-    }
-
-    private static JdbcClient.StatementSpec onlyIn(
-            ReadTx tx, Source source, long version, long other) {
-        return tx.sql(
-                        """
-                        select * from directory_entry
-                        where source = :source and since <= :version and until > :version
-                        and not (since <= :other and until > :other)
-                        """)
-                .param("source", source.stored())
-                .param("version", version)
-                .param("other", other);
+                tx.sql(
+                                """
+                                select *, since <= :from and until > :from as going from directory_entry
+                                where source = :source
+                                and (since <= :from and until > :from) <> (since <= :to and until > :to)
+                                """)
+                        .param("source", source.stored())
+                        .param("from", from)
+                        .param("to", to),
+                row -> {
+                    if (row.getBoolean("going")) {
+                        going.accept(new MssAddress(row.getString("address")));
+                    } else {
+                        coming.accept(entry(row));
+                    }
+                });
     }
 
     /// Ends rows of the version before: these addresses are gone, or stand in the new version with

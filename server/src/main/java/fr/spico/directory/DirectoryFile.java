@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
@@ -27,38 +26,45 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryFile {
 
     private static final int SAMPLES = 100;
+
+    /// To be changed whenever a line gives another row than before: digests of lines are kept from
+    /// day to day.
+    private static final long EDITION = 1;
+
     private static final Set<String> YES = Set.of("o", "oui", "1", "true", "vrai");
     private static final Pattern RPPS = Pattern.compile("\\d{11}");
 
     private final Lines lines;
-    private final Predicate<DirectoryEntry> entries;
+    private final DirectoryRowTaker rows;
     private final Map<Column, Integer> places = new EnumMap<>(Column.class);
     private final List<Problem> samples = new ArrayList<>();
     private final DirectoryLabels labels;
     private int width;
+
+    /// Digest of what the lines of this file mean.
+    private long columns;
+
     private int accepted;
     private int redListed;
     private int rejected;
 
-    private DirectoryFile(
-            InputStream in, Predicate<DirectoryEntry> entries, DirectoryLabels labels) {
+    private DirectoryFile(InputStream in, DirectoryRowTaker rows, DirectoryLabels labels) {
         this.lines = new Lines(in);
-        this.entries = entries;
+        this.rows = rows;
         this.labels = labels;
     }
 
-    static Outcome read(InputStream in, Predicate<DirectoryEntry> entries) throws IOException {
-        return read(in, entries, new DirectoryLabels());
+    static Outcome read(InputStream in, DirectoryRowTaker rows) throws IOException {
+        return read(in, rows, new DirectoryLabels());
     }
 
     /// Hands over every good row as it comes. What was handed over counts only if the outcome is
     /// [Outcome.Complete].
     ///
-    /// @param entries says whether the entry's address is new
-    /// @param labels learns the words of codes
-    static Outcome read(InputStream in, Predicate<DirectoryEntry> entries, DirectoryLabels labels)
+    /// @param labels learns the words of codes, from lines that were not known
+    static Outcome read(InputStream in, DirectoryRowTaker rows, DirectoryLabels labels)
             throws IOException {
-        DirectoryFile file = new DirectoryFile(in, entries, labels);
+        DirectoryFile file = new DirectoryFile(in, rows, labels);
         try {
             return file.read();
         } catch (ZipException | EOFException e) {
@@ -140,11 +146,12 @@ final class DirectoryFile {
     }
 
     private Outcome read() throws IOException {
-        Lines.Line header = lines.next();
-        if (header == null || header.text().isBlank()) {
+        String header = lines.next() ? lines.text() : "";
+        if (header.isBlank()) {
             return new Outcome.Empty();
         }
-        List<String> missing = locateColumns(header.text());
+        columns = Lines.mixed(lines.digest(), EDITION);
+        List<String> missing = locateColumns(header);
         return missing.isEmpty() ? readRows() : new Outcome.MissingColumns(missing);
     }
 
@@ -179,16 +186,19 @@ final class DirectoryFile {
     }
 
     private Outcome readRows() throws IOException {
-        for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
-            if (line.text().isBlank()) {
+        while (lines.next()) {
+            long digest = Lines.mixed(lines.digest(), columns);
+            if (rows.knows(digest)) {
+                accepted++;
                 continue;
             }
-            Problem.@Nullable Kind problem = readRow(cells(line.text()));
-            if (problem == Problem.Kind.CELLS && !line.ended()) {
-                return new Outcome.Truncated(line.number());
+            String text = lines.text();
+            Problem.@Nullable Kind problem = text.isBlank() ? null : readRow(cells(text), digest);
+            if (problem == Problem.Kind.CELLS && !lines.ended()) {
+                return new Outcome.Truncated(lines.number());
             }
             if (problem != null) {
-                note(new Problem(line.number(), problem));
+                note(new Problem(lines.number(), problem));
             }
         }
         return accepted == 0
@@ -196,7 +206,7 @@ final class DirectoryFile {
                 : new Outcome.Complete(accepted, rejected, redListed, List.copyOf(samples));
     }
 
-    private Problem.@Nullable Kind readRow(String[] row) {
+    private Problem.@Nullable Kind readRow(String[] row, long digest) {
         boolean separatorAtEnd = row.length == width + 1 && row[width].isEmpty();
         if (row.length != width && !separatorAtEnd) {
             return Problem.Kind.CELLS;
@@ -213,7 +223,7 @@ final class DirectoryFile {
             redListed++;
             return null;
         }
-        if (!entries.test(entry(address.get(), type.get(), row))) {
+        if (!rows.take(entry(address.get(), type.get(), row), digest)) {
             return Problem.Kind.REPEATED;
         }
         accepted++;

@@ -12,7 +12,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.function.DoubleConsumer;
-import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -38,8 +37,7 @@ final class DirectoryFileReading implements DirectoryReading {
     }
 
     @Override
-    public Outcome tell(Predicate<DirectoryEntry> rows, DoubleConsumer progress)
-            throws IOException {
+    public Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress) throws IOException {
         try (InputStream in = text(watched(progress))) {
             Outcome outcome = DirectoryFile.read(in, rows, labels);
             if (!stamp(file).equals(stamp)) {

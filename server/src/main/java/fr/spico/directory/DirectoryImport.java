@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import javax.sql.DataSource;
@@ -28,6 +26,7 @@ class DirectoryImport {
     private final DataSource dataSource;
     private final DirectoryVersionQueries versions;
     private final DirectoryEntryQueries entries;
+    private final DirectoryTables tables;
     private final DirectoryLabelQueries labels;
     private final DirectorySettings settings;
     private final InstantSource time;
@@ -37,6 +36,7 @@ class DirectoryImport {
             DataSource dataSource,
             DirectoryVersionQueries versions,
             DirectoryEntryQueries entries,
+            DirectoryTables tables,
             DirectoryLabelQueries labels,
             DirectorySettings settings,
             InstantSource time) {
@@ -44,6 +44,7 @@ class DirectoryImport {
         this.dataSource = dataSource;
         this.versions = versions;
         this.entries = entries;
+        this.tables = tables;
         this.labels = labels;
         this.settings = settings;
         this.time = time;
@@ -79,11 +80,10 @@ class DirectoryImport {
             versions.lock(tx, source);
             Optional<DirectoryVersion> base = Optional.ofNullable(versions.current(tx).get(source));
             dropWhatWasWithdrawn(base);
-            Map<MssAddress, DirectoryEntryQueries.Known> known =
-                    base.map(b -> entries.known(tx, source, b.id())).orElseGet(HashMap::new);
+            DirectoryTable known = base.map(b -> tables.of(tx, b)).orElseGet(DirectoryTable::new);
             try (DirectoryCopy copy = DirectoryCopy.into(dataSource, source, version.id())) {
                 DirectoryComparison comparison = new DirectoryComparison(known, copy::add);
-                Outcome outcome = reading.tell(comparison::take, progress);
+                Outcome outcome = reading.tell(comparison, progress);
                 copy.end();
                 conclude(base, comparison, outcome);
             } catch (IOException e) {
@@ -102,7 +102,8 @@ class DirectoryImport {
         }
 
         private void conclude(
-                Optional<DirectoryVersion> base, DirectoryComparison comparison, Outcome outcome) {
+                Optional<DirectoryVersion> base, DirectoryComparison comparison, Outcome outcome)
+                throws IOException {
             switch (outcome) {
                 case Outcome.Complete complete -> compare(base, comparison, complete);
                 case Outcome.Empty refused -> refuse(DirectorySentences.refused(refused));
@@ -115,21 +116,33 @@ class DirectoryImport {
         private void compare(
                 Optional<DirectoryVersion> base,
                 DirectoryComparison comparison,
-                Outcome.Complete complete) {
+                Outcome.Complete complete)
+                throws IOException {
             List<MssAddress> ended = comparison.ended(reading::forgets);
             Counts counts = comparison.counts(complete);
+            String digest = comparison.contentDigest();
             versions.describe(
                     tx,
                     version.id(),
                     base.map(DirectoryVersion::id).orElse(null),
-                    comparison.contentDigest(),
+                    digest,
                     reading.asOf(),
                     counts,
                     complete.samples());
             int before = base.map(b -> b.counts().entries()).orElse(0);
-            DirectoryImportRules.refusal(counts, before, settings)
-                    .or(() -> withdrawn(base, comparison.contentDigest()))
-                    .ifPresentOrElse(this::refuse, () -> accept(base, counts, ended));
+            Optional<DirectoryTrouble> trouble =
+                    DirectoryImportRules.refusal(version.origin(), counts, before, settings)
+                            .or(() -> withdrawn(base, digest));
+            if (trouble.isPresent()) {
+                refuse(trouble.get());
+            } else {
+                tables.keep(
+                        source,
+                        base.map(DirectoryVersion::digest).orElse(""),
+                        digest,
+                        comparison.result());
+                accept(base, counts, ended);
+            }
         }
 
         /// The schedule does not bring back what somebody went back from.

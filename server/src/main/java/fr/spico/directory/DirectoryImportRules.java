@@ -22,7 +22,7 @@ final class DirectoryImportRules {
     ///
     /// @param before entries of the version that it would replace
     static Optional<DirectoryTrouble> refusal(
-            Counts counts, int before, DirectorySettings settings) {
+            Origin origin, Counts counts, int before, DirectorySettings settings) {
         if (counts.removed() > before * settings.maxRemovedShare()) {
             return Optional.of(
                     DirectorySentences.removesTooMany(
@@ -32,7 +32,7 @@ final class DirectoryImportRules {
         if (counts.rejected() > rows * settings.maxRejectedShare()) {
             return Optional.of(
                     DirectorySentences.rejectsTooMany(
-                            counts.rejected(), rows, settings.maxRejectedShare()));
+                            origin, counts.rejected(), rows, settings.maxRejectedShare()));
         }
         return Optional.empty();
     }

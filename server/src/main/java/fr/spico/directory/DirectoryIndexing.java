@@ -3,14 +3,10 @@ package fr.spico.directory;
 import fr.spico.directory.DirectoryRules.Source;
 import fr.spico.directory.search.SearchIndex;
 import fr.spico.directory.search.SearchIndexWriter;
-import fr.spico.mail.MssAddress;
 import fr.spico.platform.db.ReadTx;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
@@ -52,49 +48,26 @@ class DirectoryIndexing {
 
     private SearchIndexWriter changed(
             ReadTx tx, Map<Source, DirectoryVersion> wanted, Indexed former) {
-        SearchIndexWriter writer = new SearchIndexWriter();
-        Map<Source, Set<MssAddress>> gone = new EnumMap<>(Source.class);
+        SearchIndexWriter writer = new SearchIndexWriter(former.index());
         for (Source source : Source.values()) {
-            gone.put(source, gone(tx, source, wanted, former));
-        }
-        writer.addAll(
-                former.index(),
-                (address, shelf) -> {
-                    Source source = Source.values()[shelf];
-                    return wanted.containsKey(source)
-                            && !gone.getOrDefault(source, Set.of()).contains(address);
-                });
-        for (Source source : wanted.keySet()) {
-            come(tx, writer, source, wanted, former);
+            DirectoryVersion before = former.versions().get(source);
+            DirectoryVersion after = wanted.get(source);
+            int shelf = source.ordinal();
+            if (before == null) {
+                addAll(tx, writer, source, wanted, share -> {});
+            } else if (after == null) {
+                writer.removeAll(shelf);
+            } else if (before.id() != after.id()) {
+                entries.forEachDifference(
+                        tx,
+                        source,
+                        before.id(),
+                        after.id(),
+                        address -> writer.remove(address, shelf),
+                        entry -> writer.add(entry, shelf));
+            }
         }
         return writer;
-    }
-
-    private Set<MssAddress> gone(
-            ReadTx tx, Source source, Map<Source, DirectoryVersion> wanted, Indexed former) {
-        Set<MssAddress> gone = new HashSet<>();
-        DirectoryVersion before = former.versions().get(source);
-        DirectoryVersion after = wanted.get(source);
-        if (before != null && after != null && before.id() != after.id()) {
-            entries.forEachGoing(tx, source, before.id(), after.id(), gone::add);
-        }
-        return gone;
-    }
-
-    private void come(
-            ReadTx tx,
-            SearchIndexWriter writer,
-            Source source,
-            Map<Source, DirectoryVersion> wanted,
-            Indexed former) {
-        DirectoryVersion before = former.versions().get(source);
-        DirectoryVersion after = wanted.get(source);
-        if (before == null) {
-            addAll(tx, writer, source, wanted, share -> {});
-        } else if (after != null && before.id() != after.id()) {
-            entries.forEachComing(
-                    tx, source, before.id(), after.id(), e -> writer.add(e, source.ordinal()));
-        }
     }
 
     private void addAll(

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.DoubleConsumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -139,8 +138,7 @@ class DirectoryLdap {
     private record Reading(Fetched file, Instant asOf) implements DirectoryReading {
 
         @Override
-        public Outcome tell(Predicate<DirectoryEntry> rows, DoubleConsumer progress)
-                throws IOException {
+        public Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress) throws IOException {
             Outcome outcome = file.tell(rows, progress);
             return outcome instanceof Outcome.Complete complete
                     ? new Outcome.Complete(

@@ -4,7 +4,6 @@ import fr.spico.mail.MssAddress;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.function.DoubleConsumer;
-import java.util.function.Predicate;
 
 /// A source at hand: what had to come over a network has come.
 interface DirectoryReading extends AutoCloseable {
@@ -14,10 +13,8 @@ interface DirectoryReading extends AutoCloseable {
 
     /// Tells every row once, in its order.
     ///
-    /// @param rows says whether the row's address is new
     /// @param progress told the share that was read, 0–1
-    DirectoryFile.Outcome tell(Predicate<DirectoryEntry> rows, DoubleConsumer progress)
-            throws IOException;
+    DirectoryFile.Outcome tell(DirectoryRowTaker rows, DoubleConsumer progress) throws IOException;
 
     /// Whether an address that it did not tell is gone.
     default boolean forgets(MssAddress address) {

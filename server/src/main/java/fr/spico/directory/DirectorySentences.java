@@ -52,12 +52,25 @@ final class DirectorySentences {
                         + STAYS);
     }
 
-    static DirectoryTrouble rejectsTooMany(long rejected, long rows, double maxShare) {
+    static DirectoryTrouble rejectsTooMany(
+            DirectoryVersion.Origin origin, long rejected, long rows, double maxShare) {
         return new DirectoryTrouble(
                 "rejects-too-many",
-                "%s lignes sur %s sont inutilisables, plus que la limite de %s %%."
-                                .formatted(number(rejected), number(rows), percent(maxShare))
+                "%s %s sur %s sont inutilisables, plus que la limite de %s %%."
+                                .formatted(
+                                        number(rejected),
+                                        rows(origin),
+                                        number(rows),
+                                        percent(maxShare))
                         + STAYS);
+    }
+
+    private static String rows(DirectoryVersion.Origin origin) {
+        return switch (origin) {
+            case FILE, URL, UPLOAD -> "lignes";
+            case LDAP -> "entrées LDAP";
+            case DELTA -> "ressources FHIR";
+        };
     }
 
     static String busy(DirectoryVersion.State open) {

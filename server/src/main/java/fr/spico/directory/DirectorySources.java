@@ -82,7 +82,7 @@ class DirectorySources {
         return switch (version.origin()) {
             case FILE -> new DirectoryFileReading(configured(place.file()));
             case URL -> download.fetch(place, progress);
-            case UPLOAD -> uploads.fetch(version, progress);
+            case UPLOAD -> uploads.fetch(version);
             case LDAP -> ldap.fetch(place, progress);
             case DELTA -> annuaire.delta(version.source(), progress);
         };

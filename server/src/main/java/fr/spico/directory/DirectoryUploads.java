@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.function.DoubleConsumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -66,6 +66,7 @@ class DirectoryUploads {
         }
     }
 
+    /// The file itself stays at hand for this node.
     void keep(WriteTx tx, long version, Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             int part = 0;
@@ -75,10 +76,15 @@ class DirectoryUploads {
                 queries.add(tx, version, part++, bytes);
             }
         }
+        Files.move(file, incoming.of(version), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    DirectoryReading fetch(DirectoryVersion version, DoubleConsumer progress) throws IOException {
-        Path file = incoming.fresh();
+    DirectoryReading fetch(DirectoryVersion version) throws IOException {
+        Path file = incoming.of(version.id());
+        return Files.exists(file) ? new Fetched(file) : fetch(version, incoming.fresh());
+    }
+
+    private DirectoryReading fetch(DirectoryVersion version, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             int part = 0;
             for (Optional<byte[]> bytes = part(version, part);
@@ -87,7 +93,6 @@ class DirectoryUploads {
                 out.write(bytes.get());
             }
         }
-        progress.accept(1);
         return new Fetched(file);
     }
 

@@ -61,7 +61,7 @@ class DirectoryDownloadTest {
     void aServerIsTrustedByItsOwnTrustStoreAloneAndNothingIsLeftBehind() throws IOException {
         DirectoryDownload download = new DirectoryDownload(new DataFolder(folder.resolve("data")));
         try (DirectoryReading reading = download.fetch(place(certificate.trust()), share -> {})) {
-            assertThat(reading.tell(entry -> true, share -> {}))
+            assertThat(reading.tell((entry, line) -> true, share -> {}))
                     .isEqualTo(new DirectoryFile.Outcome.Complete(20, 0, 0, List.of()));
         }
         assertThatThrownBy(() -> download.fetch(place(null), share -> {}))

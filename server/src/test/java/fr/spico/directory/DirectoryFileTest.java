@@ -183,7 +183,7 @@ class DirectoryFileTest {
         Outcome outcome =
                 DirectoryFile.read(
                         endless(DirectoryRows.HEADER + "\n", row, 60_000, given),
-                        entry -> {
+                        (entry, line) -> {
                             long consumed = taken.incrementAndGet() * row.length();
                             farthest.accumulateAndGet(given.get() - consumed, Math::max);
                             return true;
@@ -259,7 +259,7 @@ class DirectoryFileTest {
         String text = lines.length == 1 ? lines[0] : String.join("\n", lines) + "\n";
         return DirectoryFile.read(
                 new ByteArrayInputStream(text.getBytes(charset)),
-                entry -> addresses.add(entry.address()) && entries.add(entry),
+                (entry, line) -> addresses.add(entry.address()) && entries.add(entry),
                 labels);
     }
 

@@ -46,7 +46,7 @@ class DirectoryImportRulesTest {
             @Nullable String refusal) {
         Counts counts = new Counts(entries, 0, 0, removed, rejected, 0);
         assertThat(
-                        DirectoryImportRules.refusal(counts, before, SETTINGS)
+                        DirectoryImportRules.refusal(Origin.FILE, counts, before, SETTINGS)
                                 .map(DirectoryTrouble::word))
                 .as(why)
                 .isEqualTo(Optional.ofNullable(refusal));

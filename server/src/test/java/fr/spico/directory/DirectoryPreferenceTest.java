@@ -58,7 +58,7 @@ class DirectoryPreferenceTest {
         String file = DirectoryRows.HEADER + "\n" + String.join("\n", ROWS) + "\n";
         DirectoryFile.read(
                 new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
-                entry -> {
+                (entry, line) -> {
                     writer.add(entry, 0);
                     return true;
                 });

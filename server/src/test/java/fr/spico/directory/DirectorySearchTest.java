@@ -247,6 +247,39 @@ class DirectorySearchTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "castelben helena toulause",
+        "helena castelben toulause kardiolog",
+        "xylophone castelben helena",
+        "dr castelben helena toulause"
+    })
+    void whoIsGuessedWordByWordIsNotShown(String typed) {
+        assertThat(search(typed)).isEqualTo(Found.NOTHING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "castelbon helena toulause",
+        "castelben helena toulouse",
+        "castelben helena toulo",
+        "kastelbon elène toulause",
+        "castelben helena"
+    })
+    void oneWordAsItStandsOrTwoThatSoundSoAreEnoughBesideMistakes(String typed) {
+        assertThat(who(search(typed))).first().isEqualTo("castelbon");
+    }
+
+    @Test
+    void aReasonNamesWhatTheWordResembles() {
+        assertThat(search("castelbon ocitanie").hits().getFirst().reasons())
+                .extracting(Reason::found)
+                .containsExactly("Occitanie");
+        assertThat(search("castelbon toulause").hits().getFirst().reasons())
+                .extracting(Reason::found)
+                .containsExactly("TOULOUSE");
+    }
+
+    @ParameterizedTest
     @CsvSource({"zzzz", "xylophone", "10100009999", "cas@nowhere.test", "dr zzz", "zzz xxx"})
     void nobodyIsFound(String typed) {
         assertThat(search(typed)).isEqualTo(Found.NOTHING);
@@ -374,7 +407,8 @@ class DirectorySearchTest {
         List<DirectoryEntry> entries = new ArrayList<>();
         String file = DirectoryRows.HEADER + "\n" + String.join("\n", rows) + "\n";
         DirectoryFile.read(
-                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), entries::add);
+                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+                (entry, line) -> entries.add(entry));
         assertThat(entries).hasSameSizeAs(rows);
         return entries;
     }

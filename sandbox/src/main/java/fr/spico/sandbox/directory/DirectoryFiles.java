@@ -170,7 +170,7 @@ public final class DirectoryFiles {
         Job skill = doctor ? draw(SKILLS) : new Job("", "", 0);
         String rpps = Identifiers.rpps("10%08d".formatted(random.nextInt(100_000_000)));
         String title =
-                doctor || job.code().equals("40") ? "DR" : random.nextBoolean() ? "MME" : "M";
+                doctor || job.code().equals("40") ? "DR" : Names.title(first, random.nextBoolean());
         int boxes = Math.min(atMost, random.nextInt(100) < 87 ? 1 : 2 + random.nextInt(2));
         for (int i = 0; i < boxes; i++) {
             String[] town = names.town();

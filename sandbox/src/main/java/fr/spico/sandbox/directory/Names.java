@@ -1,6 +1,7 @@
 package fr.spico.sandbox.directory;
 
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Draws names of people, towns and structures that sound right and belong to nobody in particular:
@@ -31,6 +32,14 @@ final class Names {
                             + " Marie Marie-Christine Marie-Hélène Marion Mathieu Matthieu Maxime Mélanie Michel Mohamed Morgane Muriel Nadia Nathalie Nicolas Noémie Océane Olivier"
                             + " Ousmane Pascal Patricia Paul Pauline Philippe Pierre Pierre-Yves Quentin Rachid Rémi Romain Sabrina Salima Samuel Sandrine Sébastien Solène Sophie"
                             + " Stéphane Stéphanie Sylvain Thérèse Thi~Mai Thomas Valérie Vincent Virginie Xavier Yann Yasmine Zoé");
+    private static final Set<String> MEN =
+            Set.copyOf(
+                    words(
+                            "Alain Alexandre Antoine Arnaud Benoît Bruno Christian Clément Cyril Damien Denis Didier Éric Fabien Florian Frédéric Gilles Grégory Guillaume"
+                                    + " Hugo Jean Jean-Baptiste Jean-François Jean-Luc Jean-Pierre Jérôme Joël Julien Karim Laurent Loïc Louis Marc Mathieu Matthieu Maxime"
+                                    + " Michel Mohamed Nicolas Olivier Ousmane Pascal Paul Philippe Pierre Pierre-Yves Quentin Rachid Rémi Romain Samuel Sébastien Stéphane"
+                                    + " Sylvain Thomas Vincent Xavier Yann"));
+    private static final Set<String> WOMEN_OR_MEN = Set.of("Camille", "Dominique");
     private static final List<String> PARTICLES =
             List.of("de ", "d'", "de la ", "du ", "la ", "le ");
 
@@ -112,6 +121,14 @@ final class Names {
 
     String first() {
         return pick(FIRST).replace('~', ' ');
+    }
+
+    /// How somebody of a first name is addressed.
+    ///
+    /// @param woman of a name that does not say
+    static String title(String first, boolean woman) {
+        boolean isWoman = WOMEN_OR_MEN.contains(first) ? woman : !MEN.contains(first);
+        return isWoman ? "MME" : "M";
     }
 
     String last() {

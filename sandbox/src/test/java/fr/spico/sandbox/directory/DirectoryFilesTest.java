@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,21 @@ class DirectoryFilesTest {
                     .endsWith("|Département|Pays");
             assertThat(file).filteredOn(line -> line.split("\\|", -1).length != 31).hasSize(1);
         }
+    }
+
+    @Test
+    void theTitleGoesWithTheFirstName() {
+        assertThat(titlesOf("Claire")).isSubsetOf("MME", "DR").contains("MME");
+        assertThat(titlesOf("Jean-Pierre")).isSubsetOf("M", "DR").contains("M");
+        assertThat(titlesOf("Dominique")).contains("M", "MME");
+    }
+
+    private Set<String> titlesOf(String first) {
+        return national.stream()
+                .map(line -> line.split("\\|", -1))
+                .filter(row -> row.length == 31 && row[10].equals(first))
+                .map(row -> row[8])
+                .collect(Collectors.toSet());
     }
 
     @Test

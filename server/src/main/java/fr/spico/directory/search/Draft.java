@@ -1,6 +1,5 @@
 package fr.spico.directory.search;
 
-import fr.spico.directory.DirectoryEntry;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.IntPredicate;
 
 /// Entries as they come, before they are sorted. Each field numbers its own values; 0 says nothing.
 final class Draft {
@@ -81,42 +79,11 @@ final class Draft {
         for (int value : values) {
             slots.add(value);
         }
-        header(type, shelf, rpps, localPart.getBytes(StandardCharsets.UTF_8));
-    }
-
-    void addAll(IndexData data, IntPredicate stays) {
-        for (Field field : Field.values()) {
-            for (int value = data.first(field); value < data.end(field); value++) {
-                value(field, data.values().get(value));
-            }
-        }
-        for (int entry = 0; entry < data.count(); entry++) {
-            if (stays.test(entry)) {
-                add(data, entry);
-            }
-        }
-    }
-
-    private void add(IndexData data, int entry) {
-        boolean person = data.type()[entry] == DirectoryEntry.Type.PER.ordinal();
-        for (int slot = 0; slot < Field.SLOTS; slot++) {
-            int value = data.value(entry, slot);
-            int before = data.first(Field.at(slot, person)) - 1;
-            slots.add(value == 0 ? 0 : value - before);
-        }
-        header(
-                data.type()[entry],
-                data.shelf(entry),
-                data.rpps()[entry],
-                data.localParts().octets(entry));
-    }
-
-    private void header(int type, int shelf, long rpps, byte[] localPart) {
         types.add(type);
         shelves.add(shelf);
         rppsHigh.add((int) (rpps >>> 32));
         rppsLow.add((int) rpps);
-        localParts.writeBytes(localPart);
+        localParts.writeBytes(localPart.getBytes(StandardCharsets.UTF_8));
         localPartStarts.add(localParts.size());
     }
 

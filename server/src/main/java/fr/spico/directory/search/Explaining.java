@@ -58,7 +58,7 @@ final class Explaining {
         if (way == Way.LEFT_OUT) {
             return new Reason(stretch.text(), "", Reason.Kind.LEFT_OUT);
         }
-        String found = index.shown(entry, stretch.meaning().slot(entry));
+        String found = index.shown(entry, stretch.meaning().slot(entry), stretch.text());
         Reason.Kind kind = way == Way.SOUND ? Reason.Kind.SOUNDS_ALIKE : Reason.Kind.MISTYPED;
         return new Reason(stretch.text(), found, kind);
     }

@@ -23,19 +23,38 @@ final class Identities {
     /// Entries whose address begins so, in the order of addresses.
     void addresses(String beginning, IntConsumer entries) {
         int[] sorted = data.byAddress();
-        int from = first(sorted.length, i -> data.address(sorted[i]).compareTo(beginning) >= 0);
-        for (int i = from;
+        for (int i = placeOf(beginning);
                 i < sorted.length && data.address(sorted[i]).startsWith(beginning);
                 i++) {
             entries.accept(sorted[i]);
         }
     }
 
-    /// The entry of an address, or -1.
+    /// The entry of an address on the highest shelf, or -1.
     int address(String address) {
         int[] sorted = data.byAddress();
-        int at = first(sorted.length, i -> data.address(sorted[i]).compareTo(address) >= 0);
-        return at < sorted.length && data.address(sorted[at]).equals(address) ? sorted[at] : -1;
+        int at = placeOf(address);
+        return at < sorted.length && data.compareAddress(sorted[at], address) == 0
+                ? sorted[at]
+                : -1;
+    }
+
+    /// The entry of an address on a shelf, or -1.
+    int address(String address, int shelf) {
+        int[] sorted = data.byAddress();
+        for (int at = placeOf(address);
+                at < sorted.length && data.compareAddress(sorted[at], address) == 0;
+                at++) {
+            if (data.shelf(sorted[at]) == shelf) {
+                return sorted[at];
+            }
+        }
+        return -1;
+    }
+
+    private int placeOf(String address) {
+        int[] sorted = data.byAddress();
+        return first(sorted.length, i -> data.compareAddress(sorted[i], address) >= 0);
     }
 
     /// Entries whose number begins so.
@@ -90,8 +109,13 @@ final class Identities {
     }
 
     private static int first(int count, IntPredicate after) {
-        int low = 0;
-        int high = count;
+        return first(0, count, after);
+    }
+
+    /// Where a sorted row changes.
+    static int first(int from, int to, IntPredicate after) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (after.test(middle)) {

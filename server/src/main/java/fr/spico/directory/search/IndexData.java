@@ -94,8 +94,35 @@ record IndexData(
         return fieldStarts[field.ordinal() + 1];
     }
 
+    /// Hides the entries of an address behind the one on the highest shelf.
+    void hideRepeated() {
+        for (int i = 0; i < byAddress.length; i++) {
+            boolean repeated = i > 0 && isSameAddress(byAddress[i - 1], byAddress[i]);
+            shelf[byAddress[i]] = (byte) (shelf(byAddress[i]) | (repeated ? HIDDEN : 0));
+        }
+    }
+
+    private boolean isSameAddress(int entry, int other) {
+        return value(entry, Field.DOMAIN.slot) == value(other, Field.DOMAIN.slot)
+                && localParts.compare(entry, localParts, other) == 0;
+    }
+
     String address(int entry) {
         return localParts.get(entry) + "@" + text(entry, Field.DOMAIN);
+    }
+
+    /// Compares an entry's address with another.
+    int compareAddress(int entry, String other) {
+        int order = localParts.compareToPart(entry, other, 0);
+        int at = localParts.length(entry);
+        if (order == 0) {
+            order = at == other.length() ? 1 : '@' - other.charAt(at);
+        }
+        int domain = value(entry, Field.DOMAIN.slot);
+        if (order == 0) {
+            order = values.compareToPart(domain, other, at + 1);
+        }
+        return order == 0 ? at + 1 + values.length(domain) - other.length() : order;
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
 
 /// An index on disk: its arrays in the order of [IndexData], each behind its size, then a checksum.
-/// Numbers are big-endian, so that any machine may read what another wrote.
+/// Numbers are big-endian, so that any machine may read what another wrote. Nobody waits for the
+/// disk: a file that did not reach it whole is found damaged and made anew.
 final class IndexFile {
 
     private static final int MAGIC = 0x53504449;
@@ -42,7 +43,6 @@ final class IndexFile {
             out.numbers(data.soundingStarts());
             out.numbers(data.sounding());
             out.end();
-            file.force(true);
         }
     }
 
@@ -170,8 +170,12 @@ final class IndexFile {
 
         void numbers(int[] numbers) throws IOException {
             number(numbers.length);
-            for (int number : numbers) {
-                room(Integer.BYTES).putInt(number);
+            for (int at = 0; at < numbers.length; ) {
+                ByteBuffer room = room(Integer.BYTES);
+                int some = Math.min(room.remaining() / Integer.BYTES, numbers.length - at);
+                room.asIntBuffer().put(numbers, at, some);
+                room.position(room.position() + some * Integer.BYTES);
+                at += some;
             }
         }
 

@@ -3,11 +3,10 @@ package fr.spico.directory.search;
 import fr.spico.mail.MssAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Which of the entries that were found come first: the cheapest; among equals those of the
 /// searcher's department, then a structure itself before its services; whom the searcher knows
@@ -28,7 +27,7 @@ final class Ranking {
     private final Question question;
     private final Places places;
     private final int department;
-    private final Set<Integer> known = new HashSet<>();
+    private final BitSet known = new BitSet();
 
     Ranking(SearchIndex index, Question question, Scratch scratch) {
         this.data = index.data();
@@ -39,10 +38,13 @@ final class Ranking {
                 question.department().isEmpty() ? -2 : places.number(question.department());
         Identities identities = index.identities();
         for (MssAddress address : question.known()) {
-            known.add(identities.address(address.value()));
+            int entry = identities.address(address.value());
+            if (entry >= 0) {
+                known.set(entry);
+            }
         }
         for (String number : question.knownNumbers()) {
-            identities.numbers(number, known::add);
+            identities.numbers(number, known::set);
         }
     }
 
@@ -80,7 +82,7 @@ final class Ranking {
     /// Rank and entry: where ranks are equal, the order of names decides.
     private long key(int entry, int cost) {
         int rank = cost * FINE;
-        if (known.contains(entry)) {
+        if (known.get(entry)) {
             int least = cost < APPROXIMATE ? Integer.MIN_VALUE / 2 : APPROXIMATE * FINE;
             rank = Math.max(least, rank - KNOWN * FINE);
         }

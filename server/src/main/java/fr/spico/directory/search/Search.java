@@ -1,8 +1,10 @@
 package fr.spico.directory.search;
 
+import fr.spico.directory.search.Meaning.Way;
 import fr.spico.directory.search.Understanding.Step;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -16,6 +18,9 @@ final class Search {
 
     /// Dearer than the best by more, and it is not worth showing.
     private static final int BEYOND_BEST = 34;
+
+    /// As much as one word says that stands there as typed, or two that sound so.
+    private static final int SURE = 2;
 
     private static final int LETTERS_PER_SLIP = 4;
     private static final int SHORTEST = 26;
@@ -34,6 +39,10 @@ final class Search {
     private final IntPredicate allowed;
     private final int limit;
     private final int most;
+
+    /// Stretches of which one has to be sure; empty if it does not matter.
+    private List<Stretch> telling = List.of();
+
     private int found;
 
     Search(IndexData data, Scratch scratch, Typed typed, IntPredicate allowed, int limit) {
@@ -150,6 +159,7 @@ final class Search {
             stretch.meaning().expect(count);
         }
         Scoring scoring = new Scoring(stretches.all(), stretches.end());
+        telling = stretches.telling();
         found = 0;
         for (int i = 0; i < candidates.length; i++) {
             for (long bits = candidates[i]; bits != 0; bits &= bits - 1) {
@@ -161,11 +171,28 @@ final class Search {
     private void score(int entry, Scoring scoring) {
         if (allowed.test(entry)) {
             int cost = scoring.cost(entry);
-            if (cost < Meaning.NONE) {
+            if (cost < Meaning.NONE && isSure(entry)) {
                 scratch.found[found] = entry;
                 scratch.costs[found++] = cost;
             }
         }
+    }
+
+    /// Who is guessed word by word is a guess, however little each one is off.
+    private boolean isSure(int entry) {
+        int sure = telling.isEmpty() ? SURE : 0;
+        for (int i = 0; i < telling.size() && sure < SURE; i++) {
+            int cost = telling.get(i).of(entry);
+            sure += cost == Meaning.NONE ? 0 : sureness(cost);
+        }
+        return sure >= SURE;
+    }
+
+    private static int sureness(int costAndWay) {
+        Way way = Meaning.way(costAndWay);
+        boolean alike =
+                way == Way.SOUND && Meaning.cost(costAndWay) < Understanding.SOUND + Slips.LEAST;
+        return way.compareTo(Way.SOUND) < 0 ? SURE : alike ? 1 : 0;
     }
 
     private void mark(Meaning meaning) {

@@ -80,9 +80,11 @@ public final class SearchIndex {
     }
 
     /// A value of an entry as people read it.
-    String shown(int entry, int slot) {
+    ///
+    /// @param typed what it was found by
+    String shown(int entry, int slot, String typed) {
         int value = data.value(entry, slot);
-        return slot == Field.PLACE.slot ? places.of(value).town() : data.values().get(value);
+        return slot == Field.PLACE.slot ? places.of(value).like(typed) : data.values().get(value);
     }
 
     DirectoryEntry entry(int entry) {

@@ -5,26 +5,43 @@ import fr.spico.mail.MssAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes an index: takes entries in any order, writes one file. For one thread.
 public final class SearchIndexWriter {
 
     private final Draft draft = new Draft();
+    private final @Nullable SearchIndex former;
 
-    /// Takes over the entries of another index, which is much faster than to add them again. Only
-    /// before anything was added.
-    ///
-    /// @param stays whether an address of a shelf is taken over
-    public void addAll(SearchIndex index, Kept stays) {
-        IndexData data = index.data();
-        draft.addAll(
-                data, entry -> stays.test(new MssAddress(data.address(entry)), data.shelf(entry)));
+    /// Entries of the former index that are not taken over.
+    private final BitSet gone = new BitSet();
+
+    public SearchIndexWriter() {
+        this.former = null;
     }
 
-    /// Says which entries of another index stay.
-    public interface Kept {
-        boolean test(MssAddress address, int shelf);
+    /// Begins with all entries of another index, which is much faster than to add them again.
+    public SearchIndexWriter(SearchIndex former) {
+        this.former = former;
+    }
+
+    /// Takes away an entry of the former index, if it is there.
+    public void remove(MssAddress address, int shelf) {
+        int entry = former == null ? -1 : former.identities().address(address.value(), shelf);
+        if (entry >= 0) {
+            gone.set(entry);
+        }
+    }
+
+    /// Takes away all entries of the former index that stand on a shelf.
+    public void removeAll(int shelf) {
+        for (int entry = 0; former != null && entry < former.count(); entry++) {
+            if (former.data().shelf(entry) == shelf) {
+                gone.set(entry);
+            }
+        }
     }
 
     /// Where an address stands on several shelves, the entry on the highest counts; the others are
@@ -67,14 +84,15 @@ public final class SearchIndexWriter {
                 local);
     }
 
-    /// How many entries were taken.
+    /// How many entries the index will have.
     public int count() {
-        return draft.count();
+        return draft.count() + (former == null ? 0 : former.count() - gone.cardinality());
     }
 
     /// Writes the file, which must not exist. The writer is spent.
     public void finish(Path path) throws IOException {
-        IndexFile.write(path, new Sorting(draft).data());
+        IndexData coming = new Sorting(draft).data();
+        IndexFile.write(path, former == null ? coming : Merging.of(former.data(), gone, coming));
     }
 
     private static String withoutNumber(String word) {

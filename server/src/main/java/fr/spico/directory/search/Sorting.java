@@ -2,7 +2,6 @@ package fr.spico.directory.search;
 
 import fr.spico.directory.DirectoryEntry;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
 /// Turns a draft into an index: numbers values by field and text, entries by name, words by letter.
@@ -33,12 +30,9 @@ final class Sorting {
         this.count = draft.count();
     }
 
-    /// Words are made of values beside the ordering of entries, on another thread: both are half of
-    /// the work.
     IndexData data() throws IOException {
         numberValues();
-        FutureTask<WordsOfValues> wordsOfValues = new FutureTask<>(WordsOfValues::new);
-        Thread.ofPlatform().name("directory-words").start(wordsOfValues);
+        Beside<WordsOfValues> wordsOfValues = new Beside<>(WordsOfValues::new);
         int[] drafted = slots();
         int[] order = order(drafted);
         int[] slots = permuted(drafted, order);
@@ -52,38 +46,30 @@ final class Sorting {
         }
         Texts localParts = localParts(order);
         int[] byAddress = byAddress(localParts, slots, shelf);
-        int[] starts = entriesStarts(slots);
+        int[] starts = entriesStarts(slots, texts.size());
         int[] entries = entries(slots, starts);
-        WordsOfValues words = made(wordsOfValues);
-        return new IndexData(
-                shelf,
-                type,
-                rpps,
-                byRpps(rpps),
-                byAddress,
-                localParts,
-                slots,
-                fieldStarts,
-                texts(texts),
-                starts,
-                entries,
-                words.tree,
-                words.usesStarts,
-                words.uses,
-                words.sounds,
-                words.soundingStarts,
-                words.sounding);
-    }
-
-    private static WordsOfValues made(FutureTask<WordsOfValues> words) throws IOException {
-        try {
-            return words.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("directory index: given up");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        WordsOfValues words = wordsOfValues.result();
+        IndexData data =
+                new IndexData(
+                        shelf,
+                        type,
+                        rpps,
+                        byRpps(rpps),
+                        byAddress,
+                        localParts,
+                        slots,
+                        fieldStarts,
+                        Texts.of(texts),
+                        starts,
+                        entries,
+                        words.tree,
+                        words.usesStarts,
+                        words.uses,
+                        words.sounds,
+                        words.soundingStarts,
+                        words.sounding);
+        data.hideRepeated();
+        return data;
     }
 
     private void numberValues() {
@@ -124,7 +110,8 @@ final class Sorting {
         return slots;
     }
 
-    /// By last name, first name, number, address; structures, which have no last name, by theirs.
+    /// By last name, first name, number, address, shelf; structures, which have no last name, by
+    /// theirs.
     private int[] order(int[] slots) {
         int[] first = new int[count];
         int[] second = new int[count];
@@ -144,19 +131,22 @@ final class Sorting {
                 to++;
             }
             if (to - from > 1) {
-                sortHomonyms(order, from, to);
+                sortHomonyms(slots, order, from, to);
             }
         }
         return order;
     }
 
-    private void sortHomonyms(int[] order, int from, int to) {
+    private void sortHomonyms(int[] slots, int[] order, int from, int to) {
         int[] sorted =
                 Arrays.stream(order, from, to)
                         .boxed()
                         .sorted(
                                 Comparator.<Integer>comparingLong(draft::rpps)
-                                        .thenComparing(this::localPart))
+                                        .thenComparing(this::localPart)
+                                        .thenComparing(
+                                                i -> slots[i * Field.SLOTS + Field.DOMAIN.slot])
+                                        .thenComparing(draft.shelves::get))
                         .mapToInt(i -> i)
                         .toArray();
         System.arraycopy(sorted, 0, order, from, sorted.length);
@@ -207,7 +197,6 @@ final class Sorting {
                 .toArray();
     }
 
-    /// Hides the entries of an address behind the one on the highest shelf.
     private int[] byAddress(Texts localParts, int[] slots, byte[] shelf) {
         String[] addresses = new String[count];
         for (int i = 0; i < count; i++) {
@@ -222,16 +211,12 @@ final class Sorting {
                                         .thenComparing(i -> -shelf[i]))
                         .mapToInt(i -> i)
                         .toArray();
-        for (int i = 1; i < count; i++) {
-            if (addresses[sorted[i]].equals(addresses[sorted[i - 1]])) {
-                shelf[sorted[i]] |= IndexData.HIDDEN;
-            }
-        }
         return sorted;
     }
 
-    private int[] entriesStarts(int[] slots) {
-        int[] starts = Numbers.starts(slots, texts.size());
+    /// Of each value where its entries start.
+    static int[] entriesStarts(int[] slots, int values) {
+        int[] starts = Numbers.starts(slots, values);
         int nothing = starts[1];
         for (int i = 1; i < starts.length; i++) {
             starts[i] -= nothing;
@@ -239,7 +224,7 @@ final class Sorting {
         return starts;
     }
 
-    private int[] entries(int[] slots, int[] starts) {
+    static int[] entries(int[] slots, int[] starts) {
         int[] next = starts.clone();
         int[] entries = new int[starts[starts.length - 1]];
         for (int i = 0; i < slots.length; i++) {
@@ -248,16 +233,6 @@ final class Sorting {
             }
         }
         return entries;
-    }
-
-    private static Texts texts(List<String> texts) {
-        int[] starts = new int[texts.size() + 1];
-        java.io.ByteArrayOutputStream octets = new java.io.ByteArrayOutputStream(1 << 20);
-        for (int i = 0; i < texts.size(); i++) {
-            octets.writeBytes(texts.get(i).getBytes(StandardCharsets.UTF_8));
-            starts[i + 1] = octets.size();
-        }
-        return new Texts(starts, ByteBuffer.wrap(octets.toByteArray()));
     }
 
     /// All words of all values, and how they sound.

@@ -12,6 +12,7 @@ import java.util.List;
 final class Stretches {
 
     private static final int TOGETHER = 3;
+    private static final int TELLING_FROM = 3;
 
     private static final int TWINS_FROM = 3;
     private static final int TWINS_SLIPS = 2;
@@ -73,6 +74,26 @@ final class Stretches {
 
     boolean mayBeLeftOut(int word) {
         return words.get(word).optional();
+    }
+
+    /// The stretches that say something of who is meant, if so many words do that one of them at
+    /// least has to be right.
+    List<Stretch> telling() {
+        long counting = words.stream().filter(word -> !word.optional()).count();
+        return counting < TELLING_FROM
+                ? List.of()
+                : all.stream().filter(Stretch::leadsOn).filter(this::tells).toList();
+    }
+
+    private boolean tells(Stretch stretch) {
+        boolean title = false;
+        for (int word = 0; word < words.size(); word++) {
+            title |=
+                    mayBeLeftOut(word)
+                            && starts[word] == stretch.from()
+                            && starts[word + 1] == stretch.to();
+        }
+        return stretch.kind() != Kind.LEFT_OUT && !title;
     }
 
     /// Looks further than before.

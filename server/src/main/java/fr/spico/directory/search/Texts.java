@@ -1,7 +1,9 @@
 package fr.spico.directory.search;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Many short texts behind each other in UTF-8; they are read where the file is mapped, so that
 /// they take no room on the heap.
@@ -18,22 +20,53 @@ record Texts(int[] starts, ByteBuffer bytes) {
     }
 
     byte[] octets(int i) {
-        byte[] octets = new byte[starts[i + 1] - starts[i]];
+        byte[] octets = new byte[length(i)];
         bytes.get(starts[i], octets);
         return octets;
     }
 
+    /// One behind the other.
+    static Texts of(List<String> texts) {
+        int[] starts = new int[texts.size() + 1];
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(1 << 20);
+        for (int i = 0; i < texts.size(); i++) {
+            octets.writeBytes(texts.get(i).getBytes(StandardCharsets.UTF_8));
+            starts[i + 1] = octets.size();
+        }
+        return new Texts(starts, ByteBuffer.wrap(octets.toByteArray()));
+    }
+
     /// Compares octets, which is the order of code points.
-    int compare(int i, byte[] other, int length) {
-        int start = starts[i];
-        int size = starts[i + 1] - start;
-        for (int at = 0; at < Math.min(size, length); at++) {
-            int difference = (bytes.get(start + at) & 0xff) - (other[at] & 0xff);
+    int compare(int i, Texts others, int other) {
+        ByteBuffer mine = slice(i);
+        ByteBuffer theirs = others.slice(other);
+        int at = mine.mismatch(theirs);
+        boolean both = at >= 0 && at < Math.min(mine.limit(), theirs.limit());
+        return both
+                ? Byte.compareUnsigned(mine.get(at), theirs.get(at))
+                : Integer.compare(mine.limit(), theirs.limit());
+    }
+
+    /// Compares an ASCII text with as much of another.
+    int compareToPart(int i, String other, int from) {
+        for (int at = 0; at < length(i); at++) {
+            if (from + at == other.length()) {
+                return 1;
+            }
+            int difference = bytes.get(starts[i] + at) - other.charAt(from + at);
             if (difference != 0) {
                 return difference;
             }
         }
-        return Integer.compare(size, length);
+        return 0;
+    }
+
+    int length(int i) {
+        return starts[i + 1] - starts[i];
+    }
+
+    ByteBuffer slice(int i) {
+        return bytes.slice(starts[i], length(i));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package fr.spico.directory.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,6 +34,24 @@ record WordTree(char[] letter, int[] end, int[] firstWord) {
             node = child(node, beginning.charAt(i));
         }
         return node;
+    }
+
+    /// All words, sorted.
+    List<String> all() {
+        List<String> all = new ArrayList<>(words());
+        collect(0, new StringBuilder(), all);
+        return all;
+    }
+
+    private void collect(int node, StringBuilder path, List<String> all) {
+        if (isWord(node)) {
+            all.add(path.toString());
+        }
+        for (int child = node + 1; child < end[node]; child = end[child]) {
+            path.append(letter[child]);
+            collect(child, path, all);
+            path.setLength(path.length() - 1);
+        }
     }
 
     /// The number of a word, or -1.
