@@ -13,6 +13,7 @@ final class MailboxBench {
     /// « Warm »: on two processors the compilers of the Java machine need some seconds beside the
     /// requests.
     private static final int WARM_UP = 1500;
+
     private static final int RUNS = 300;
     private static final int CLIENTS = 8;
 

@@ -296,18 +296,10 @@ class ReplicaUpdates {
     }
 
     private <T, E extends Exception> T in(
-            Viewer viewer,
-            MssAddress address,
-            Location at,
-            ReplicaConnections.Work<T, E> work)
+            Viewer viewer, MssAddress address, Location at, ReplicaConnections.Work<T, E> work)
             throws MailException, E {
         try {
-            return connections.in(
-                    viewer.mailbox(),
-                    address,
-                    at.path(),
-                    at.uidValidity(),
-                    work);
+            return connections.in(viewer.mailbox(), address, at.path(), at.uidValidity(), work);
         } catch (MailException e) {
             if (e.reason() == Reason.PROTOCOL || e.reason() == Reason.NO_SUCH_MESSAGE) {
                 watchers.refresh(viewer.mailbox());

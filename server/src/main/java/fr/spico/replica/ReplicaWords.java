@@ -16,6 +16,7 @@ final class ReplicaWords {
     static final int MAX_SEARCHED = 128 * 1024;
 
     private static final int MAX_WORD = 60;
+
     private ReplicaWords() {}
 
     /// `Dr Hélène d'Œuvre-Été` → `dr helene d oeuvre ete`.
@@ -52,9 +53,7 @@ final class ReplicaWords {
             return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
         }
         return switch (Character.getType(c)) {
-            case Character.DECIMAL_DIGIT_NUMBER,
-                    Character.LETTER_NUMBER,
-                    Character.OTHER_NUMBER ->
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER ->
                     true;
             default -> Character.isLetter(c);
         };
@@ -86,8 +85,7 @@ final class ReplicaWords {
     }
 
     private static String plain(String lower) {
-        return lower
-                .replace("œ", "oe")
+        return lower.replace("œ", "oe")
                 .replace("æ", "ae")
                 .replace("ß", "ss")
                 .replace('ø', 'o')

@@ -140,8 +140,7 @@ class SessionTest {
     }
 
     private String sessionId() {
-        byte[] cookie =
-                Base64.getDecoder().decode(browser.cookie("SPICO_SESSION").orElseThrow());
+        byte[] cookie = Base64.getDecoder().decode(browser.cookie("SPICO_SESSION").orElseThrow());
         return new String(cookie, StandardCharsets.US_ASCII);
     }
 

@@ -186,8 +186,7 @@ final class AddressList {
     }
 
     private static @Nullable String name(String text) {
-        String decoded =
-                MimeText.decodeWords(BLANKS.matcher(text.strip()).replaceAll(" ")).strip();
+        String decoded = MimeText.decodeWords(BLANKS.matcher(text.strip()).replaceAll(" ")).strip();
         String clean = CONTROLS.matcher(decoded).replaceAll("");
         return clean.isEmpty() ? null : Normalizer.normalize(clean, Normalizer.Form.NFC);
     }

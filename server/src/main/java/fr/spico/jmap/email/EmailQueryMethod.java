@@ -92,8 +92,7 @@ class EmailQueryMethod implements JmapMethod {
             throw QueryCall.anchorNotFound();
         }
         List<String> ids = page.ids().stream().map(EmailId::jmapId).toList();
-        ObjectNode response =
-                query.response(state, page.position(), ids, page.total());
+        ObjectNode response = query.response(state, page.position(), ids, page.total());
         boolean cut =
                 query.limit().isEmpty() ? ids.size() == limit : query.limit().getAsLong() > limit;
         return cut ? response.put("limit", limit) : response;
