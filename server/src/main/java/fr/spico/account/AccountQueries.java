@@ -5,8 +5,11 @@ import fr.spico.platform.db.ReadTx;
 import fr.spico.platform.db.WriteTx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// The SQL of accounts and their passwords.
@@ -18,6 +21,16 @@ class AccountQueries {
                 .param("id", id.value())
                 .query((row, n) -> account(row))
                 .optional();
+    }
+
+    Map<AccountId, Account> find(ReadTx tx, Collection<AccountId> ids) {
+        return tx
+                .sql("select * from account where id = any (:ids)")
+                .param("ids", ids.stream().map(AccountId::value).toArray(UUID[]::new))
+                .query((row, n) -> account(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Account::id, account -> account));
     }
 
     Optional<Account> findByLogin(ReadTx tx, String login) {

@@ -2,7 +2,9 @@ package fr.spico.account;
 
 import fr.spico.platform.db.ReadTx;
 import fr.spico.platform.db.WriteTx;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,11 @@ public class Accounts {
 
     public Optional<Account> find(ReadTx tx, AccountId id) {
         return queries.find(tx, id);
+    }
+
+    /// Those that exist.
+    public Map<AccountId, Account> find(ReadTx tx, Collection<AccountId> ids) {
+        return ids.isEmpty() ? Map.of() : queries.find(tx, ids);
     }
 
     public Optional<Account> findByLogin(ReadTx tx, String login) {

@@ -1,6 +1,7 @@
 package fr.spico.document;
 
 import fr.spico.platform.db.Database;
+import fr.spico.platform.db.Pieces;
 import java.io.InputStream;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ class DatabaseStore implements DocumentStore {
 
     @Override
     public InputStream read(UUID file) {
-        return new OfPieces(file);
+        return new Pieces(number -> database.read(tx -> FileQueries.piece(tx, file, number)));
     }
 
     @Override
@@ -84,46 +85,6 @@ class DatabaseStore implements DocumentStore {
             int number = next++;
             database.run(tx -> FileQueries.putPiece(tx, file, number, content));
             filled = 0;
-        }
-    }
-
-    private final class OfPieces extends InputStream {
-
-        private final UUID file;
-        private int next;
-        private byte[] piece = {};
-        private int at;
-
-        OfPieces(UUID file) {
-            this.file = file;
-        }
-
-        @Override
-        public int read() {
-            return fill() ? piece[at++] & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) {
-            if (length == 0) {
-                return 0;
-            }
-            if (!fill()) {
-                return -1;
-            }
-            int n = Math.min(length, piece.length - at);
-            System.arraycopy(piece, at, target, from, n);
-            at += n;
-            return n;
-        }
-
-        private boolean fill() {
-            if (at == piece.length) {
-                piece = database.read(tx -> FileQueries.piece(tx, file, next)).orElse(new byte[0]);
-                next++;
-                at = 0;
-            }
-            return piece.length > 0;
         }
     }
 }

@@ -6,6 +6,7 @@ import fr.spico.directory.CareCircle;
 import fr.spico.mail.MssAddress;
 import fr.spico.platform.db.ReadTx;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -34,15 +35,15 @@ class CircleCorrespondents implements CareCircle {
     private Members members(ReadTx tx, Account reader, DossierId dossier) {
         Set<MssAddress> addresses = new HashSet<>();
         Set<String> rpps = new HashSet<>();
-        for (Member member : CircleQueries.all(tx, dossier)) {
-            if (!member.account().equals(Optional.of(reader.id()))) {
-                member.address().flatMap(MssAddress::parse).ifPresent(addresses::add);
-                member.account()
-                        .flatMap(id -> accounts.find(tx, id))
-                        .flatMap(Account::rpps)
-                        .ifPresent(rpps::add);
-            }
-        }
+        List<Member> others =
+                CircleQueries.all(tx, dossier).stream()
+                        .filter(member -> !member.account().equals(Optional.of(reader.id())))
+                        .toList();
+        others.forEach(
+                member -> member.address().flatMap(MssAddress::parse).ifPresent(addresses::add));
+        accounts.find(tx, Member.accounts(others))
+                .values()
+                .forEach(account -> account.rpps().ifPresent(rpps::add));
         return new Members(addresses, rpps);
     }
 }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -75,7 +76,9 @@ public class Dossiers {
 
     /// The care circle, what accounts say of themselves filled in.
     public List<Member> circle(ReadTx tx, DossierId id) {
-        return CircleQueries.all(tx, id).stream().map(member -> known(tx, member)).toList();
+        List<Member> members = CircleQueries.all(tx, id);
+        Map<AccountId, Account> known = accounts.find(tx, Member.accounts(members));
+        return members.stream().map(member -> filledIn(member, known)).toList();
     }
 
     /// What a profession may do, in dossiers at large.
@@ -252,9 +255,9 @@ public class Dossiers {
                 "Ce dossier n’existe pas, ou vous n’êtes pas dans son cercle de soins.");
     }
 
-    private Member known(ReadTx tx, Member member) {
+    private static Member filledIn(Member member, Map<AccountId, Account> known) {
         return member.account()
-                .flatMap(id -> accounts.find(tx, id))
+                .flatMap(id -> Optional.ofNullable(known.get(id)))
                 .map(account ->
                         new Member(
                                 member.id(),

@@ -1,6 +1,8 @@
 package fr.spico.dossier;
 
 import fr.spico.account.AccountId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +19,11 @@ public record Member(
         String structure,
         Optional<String> address,
         Role role) {
+
+    /// The accounts of some members.
+    static List<AccountId> accounts(Collection<Member> members) {
+        return members.stream().flatMap(member -> member.account().stream()).toList();
+    }
 
     public enum Kind {
         PROFESSIONAL,

@@ -59,12 +59,14 @@ final class ReplicaListQueries {
             if (limit == 0) {
                 return List.of();
             }
-            boolean nearTheEnd = total != null && offset > Math.max(FAR, total / 2);
-            return searched(offset, limit)
-                    .orElseGet(() ->
-                            nearTheEnd && isNewestFirst()
-                                    ? listedFromTheEnd(offset, limit, total)
-                                    : listed(offset, limit));
+            Optional<List<EmailId>> found = searched(offset, limit);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (total != null && offset > Math.max(FAR, total / 2) && isNewestFirst()) {
+                return listedFromTheEnd(offset, limit, total);
+            }
+            return listed(offset, limit);
         }
 
         /// What stands far down is counted from the other end.

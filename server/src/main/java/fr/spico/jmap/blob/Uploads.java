@@ -3,6 +3,7 @@ package fr.spico.jmap.blob;
 import fr.spico.jmap.core.JmapSettings;
 import fr.spico.jmap.core.RequestError;
 import fr.spico.platform.db.Database;
+import fr.spico.platform.db.Pieces;
 import fr.spico.platform.jobs.Job;
 import fr.spico.platform.jobs.JobHandler;
 import fr.spico.platform.jobs.Jobs;
@@ -75,7 +76,7 @@ class Uploads {
 
     /// The content of an upload that exists.
     InputStream open(UUID id) {
-        return new Pieces(id);
+        return new Pieces(number -> database.read(tx -> queries.piece(tx, id, number)));
     }
 
     private UUID begin(Viewer viewer) {
@@ -129,47 +130,6 @@ class Uploads {
                 413,
                 "Ce fichier dépasse la taille permise (%d Mo)."
                         .formatted(settings.maxSizeUpload() >> 20));
-    }
-
-    /// Reads one piece after the other, each in a transaction of its own.
-    private final class Pieces extends InputStream {
-
-        private final UUID id;
-        private int next;
-        private byte[] piece = {};
-        private int at;
-
-        Pieces(UUID id) {
-            this.id = id;
-        }
-
-        @Override
-        public int read() {
-            return fill() ? piece[at++] & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) {
-            if (length == 0) {
-                return 0;
-            }
-            if (!fill()) {
-                return -1;
-            }
-            int n = Math.min(length, piece.length - at);
-            System.arraycopy(piece, at, target, from, n);
-            at += n;
-            return n;
-        }
-
-        private boolean fill() {
-            if (at == piece.length) {
-                piece = database.read(tx -> queries.piece(tx, id, next)).orElse(new byte[0]);
-                next++;
-                at = 0;
-            }
-            return piece.length > 0;
-        }
     }
 
     /// Removes what nobody used in time.

@@ -2,6 +2,7 @@ package fr.spico.jmap.email;
 
 import fr.spico.jmap.blob.BlobId;
 import fr.spico.jmap.blob.Blobs;
+import fr.spico.jmap.blob.ParseCall;
 import fr.spico.jmap.core.Arguments;
 import fr.spico.jmap.core.Capability;
 import fr.spico.jmap.core.JmapAccess;
@@ -9,21 +10,17 @@ import fr.spico.jmap.core.JmapMethod;
 import fr.spico.jmap.core.JmapSettings;
 import fr.spico.jmap.core.Json;
 import fr.spico.jmap.core.MethodCall;
-import fr.spico.jmap.core.MethodError;
-import fr.spico.mail.MailException;
 import fr.spico.mail.mime.BodyPart;
 import fr.spico.mail.mime.DecodedText;
 import fr.spico.mail.mime.MessageParser;
 import fr.spico.mail.mime.ParsedMessage;
 import fr.spico.replica.ReplicaEmail.Text;
 import fr.spico.replica.Viewer;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Email/parse (RFC 8621 §4.9): an attached or uploaded message, read without being stored.
@@ -53,36 +50,13 @@ class EmailParse implements JmapMethod {
     @Override
     public ObjectNode call(MethodCall call) {
         Arguments arguments = call.arguments();
-        String accountId = arguments.accountId();
-        List<String> ids =
-                arguments
-                        .ids("blobIds")
-                        .orElseThrow(() -> Arguments.invalid("blobIds", "is missing"));
+        ParseCall parse = ParseCall.read(arguments, settings.maxObjectsInGet());
         Set<String> properties = properties(arguments);
         BodyWishes wishes = BodyWishes.read(arguments);
         arguments.end();
-        if (ids.size() > settings.maxObjectsInGet()) {
-            throw MethodError.requestTooLarge("maxObjectsInGet", settings.maxObjectsInGet());
-        }
-        Viewer viewer = access.viewer(call, accountId);
-        ObjectNode parsed = Json.object();
-        List<String> notParsable = new ArrayList<>();
-        List<String> notFound = new ArrayList<>();
-        for (String id : new LinkedHashSet<>(ids)) {
-            Optional<BlobId> blob = call.resolve(id).flatMap(BlobId::parse);
-            Optional<byte[]> message = blob.flatMap(b -> bytes(viewer, b));
-            if (blob.isEmpty() || message.isEmpty()) {
-                notFound.add(id);
-            } else {
-                read(blob.get(), message.get(), properties, wishes)
-                        .ifPresentOrElse(e -> parsed.set(id, e), () -> notParsable.add(id));
-            }
-        }
-        ObjectNode response = Json.object().put("accountId", accountId);
-        response.set("parsed", parsed.isEmpty() ? Json.nothing() : parsed);
-        response.set("notParsable", orNull(notParsable));
-        response.set("notFound", orNull(notFound));
-        return response;
+        Viewer viewer = access.viewer(call, parse.accountId());
+        return parse.response(
+                call, viewer, blobs, (blob, message) -> read(blob, message, properties, wishes));
     }
 
     private static Set<String> properties(Arguments arguments) {
@@ -97,14 +71,6 @@ class EmailParse implements JmapMethod {
             }
         }
         return properties;
-    }
-
-    private Optional<byte[]> bytes(Viewer viewer, BlobId blob) {
-        try {
-            return blobs.bytes(viewer, blob);
-        } catch (MailException e) {
-            throw MethodError.of(e);
-        }
     }
 
     /// Anything with a header field can be read.
@@ -136,9 +102,5 @@ class EmailParse implements JmapMethod {
 
     private static Text held(String partId, DecodedText text) {
         return new Text(partId, text.text(), false, !text.problems().isEmpty(), null);
-    }
-
-    private static JsonNode orNull(List<String> ids) {
-        return ids.isEmpty() ? Json.nothing() : Json.strings(ids);
     }
 }

@@ -1,25 +1,18 @@
 package fr.spico.jmap.mdn;
 
-import fr.spico.jmap.blob.BlobId;
 import fr.spico.jmap.blob.Blobs;
+import fr.spico.jmap.blob.ParseCall;
 import fr.spico.jmap.core.Arguments;
 import fr.spico.jmap.core.Capability;
 import fr.spico.jmap.core.JmapAccess;
 import fr.spico.jmap.core.JmapMethod;
 import fr.spico.jmap.core.JmapSettings;
-import fr.spico.jmap.core.Json;
 import fr.spico.jmap.core.MethodCall;
-import fr.spico.jmap.core.MethodError;
-import fr.spico.mail.MailException;
 import fr.spico.platform.db.Database;
 import fr.spico.replica.Replica;
 import fr.spico.replica.Viewer;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// MDN/parse (RFC 9007 §2.2).
@@ -58,42 +51,14 @@ class MdnParse implements JmapMethod {
     @Override
     public ObjectNode call(MethodCall call) {
         Arguments arguments = call.arguments();
-        String accountId = arguments.accountId();
-        List<String> ids =
-                arguments
-                        .ids("blobIds")
-                        .orElseThrow(() -> Arguments.invalid("blobIds", "is missing"));
+        ParseCall parse = ParseCall.read(arguments, settings.maxObjectsInGet());
         arguments.end();
-        if (ids.size() > settings.maxObjectsInGet()) {
-            throw MethodError.requestTooLarge("maxObjectsInGet", settings.maxObjectsInGet());
-        }
-        Viewer viewer = access.viewer(call, accountId);
-        ObjectNode parsed = Json.object();
-        List<String> notParsable = new ArrayList<>();
-        List<String> notFound = new ArrayList<>();
-        for (String id : new LinkedHashSet<>(ids)) {
-            Optional<byte[]> message =
-                    call.resolve(id).flatMap(BlobId::parse).flatMap(b -> bytes(viewer, b));
-            if (message.isEmpty()) {
-                notFound.add(id);
-            } else {
-                MdnReader.read(message.get(), original -> forEmail(viewer, original))
-                        .ifPresentOrElse(mdn -> parsed.set(id, mdn), () -> notParsable.add(id));
-            }
-        }
-        ObjectNode response = Json.object().put("accountId", accountId);
-        response.set("parsed", parsed.isEmpty() ? Json.nothing() : parsed);
-        response.set("notParsable", orNull(notParsable));
-        response.set("notFound", orNull(notFound));
-        return response;
-    }
-
-    private Optional<byte[]> bytes(Viewer viewer, BlobId blob) {
-        try {
-            return blobs.bytes(viewer, blob);
-        } catch (MailException e) {
-            throw MethodError.of(e);
-        }
+        Viewer viewer = access.viewer(call, parse.accountId());
+        return parse.response(
+                call,
+                viewer,
+                blobs,
+                (blob, message) -> MdnReader.read(message, original -> forEmail(viewer, original)));
     }
 
     /// The id of the message that a receipt is about, if it is still here.
@@ -101,9 +66,5 @@ class MdnParse implements JmapMethod {
         return database.read(tx -> replica.findByMessageId(tx, viewer, messageId)).stream()
                 .map(email -> email.jmapId())
                 .findFirst();
-    }
-
-    private static JsonNode orNull(List<String> ids) {
-        return ids.isEmpty() ? Json.nothing() : Json.strings(ids);
     }
 }
