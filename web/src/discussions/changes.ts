@@ -1,6 +1,6 @@
 import { link } from '../link/link.svelte';
 import { ask, setProblem } from '../platform/jmap';
-import type { EmailRow, Keywords } from '../platform/jmapTypes';
+import type { EmailRow } from '../platform/jmapTypes';
 import { t, tn } from '../platform/messages.svelte';
 import { toasts } from '../platform/toasts.svelte';
 import { mail } from './mail.svelte';
@@ -13,13 +13,15 @@ export type Keyword = '$seen' | '$flagged' | '$answered' | '$forwarded';
 
 export async function mark(ids: readonly string[], keyword: Keyword, on: boolean): Promise<boolean> {
     const before = remember(ids);
-    mail.keep(before.map((row) => ({ ...row, keywords: withKeyword(row.keywords, keyword, on) })));
-    return change(ids, { [`keywords/${keyword}`]: on ? true : null }, before);
+    const done = mail.underWay.mark(ids, keyword, on);
+    mail.keep(before);
+    return change(ids, { [`keywords/${keyword}`]: on ? true : null }, before, done);
 }
 
 export async function move(ids: readonly string[], mailboxId: string): Promise<boolean> {
+    const done = mail.underWay.leave(ids);
     mail.removeEverywhere(new Set(ids));
-    return change(ids, { mailboxIds: { [mailboxId]: true } }, remember(ids));
+    return change(ids, { mailboxIds: { [mailboxId]: true } }, remember(ids), done);
 }
 
 /** Into the trash; from the trash for ever. */
@@ -36,6 +38,7 @@ export async function moveToTrash(ids: readonly string[]): Promise<void> {
 }
 
 export async function destroy(ids: readonly string[]): Promise<boolean> {
+    const done = mail.underWay.leave(ids);
     mail.removeEverywhere(new Set(ids));
     try {
         const { notDestroyed } = await ask(mail.account, 'Email/set', { destroy: ids });
@@ -47,19 +50,23 @@ export async function destroy(ids: readonly string[]): Promise<boolean> {
         failed(problem);
         return false;
     } finally {
+        done();
         await settle();
     }
 }
 
-async function change(ids: readonly string[], patch: Record<string, unknown>, before: EmailRow[]): Promise<boolean> {
+/** @param done what was under way is so no more */
+async function change(ids: readonly string[], patch: Record<string, unknown>, before: EmailRow[], done: () => void): Promise<boolean> {
     try {
         const update = Object.fromEntries(ids.map((id) => [id, patch]));
         const { notUpdated } = await ask(mail.account, 'Email/set', { update });
+        done();
         const refused = Object.entries(notUpdated ?? {});
         mail.keep(before.filter(({ id }) => notUpdated?.[id]));
         if (refused[0]) throw setProblem(refused[0][1]);
         return true;
     } catch (problem) {
+        done();
         mail.keep(before);
         failed(problem);
         return false;
@@ -76,11 +83,6 @@ async function putBack(before: EmailRow[]): Promise<void> {
 
 function remember(ids: readonly string[]): EmailRow[] {
     return ids.flatMap((id) => mail.rows.get(id) ?? []);
-}
-
-function withKeyword(keywords: Keywords, keyword: Keyword, on: boolean): Keywords {
-    const { [keyword]: _, ...others } = keywords;
-    return on ? { ...others, [keyword]: true } : others;
 }
 
 /** Where the operator does not answer, the page says so until it does. */

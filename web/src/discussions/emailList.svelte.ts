@@ -1,6 +1,7 @@
 import { Batch } from '../platform/jmap';
 import type { CatchingUp, EmailFilter, EmailRow, SearchSnippet } from '../platform/jmapTypes';
 import { EmailWindow, pageSize } from './emailWindow';
+import type { UnderWay } from './underWay';
 import { newestFirst } from './views';
 
 export const rowProperties = [
@@ -43,6 +44,7 @@ export class EmailList {
         private readonly accountId: string,
         private readonly filter: EmailFilter,
         private readonly keep: (rows: EmailRow[]) => void,
+        private readonly underWay: UnderWay,
         private readonly searching = false,
     ) {
         this.key = JSON.stringify(filter);
@@ -121,6 +123,7 @@ export class EmailList {
             const full = ids.length === pageSize;
             const known = this.counted && this.#window.total !== undefined ? this.#window.total : least;
             this.#window.put(position, ids, total ?? (full ? Math.max(known, least) : least), queryState);
+            this.#window.hide(this.underWay.hidden(ids));
             this.catchingUp = catchingUp;
             this.error = undefined;
             if (this.searching && full && position === 0) void this.count(generation, signal);

@@ -46,11 +46,16 @@ export class EmailWindow {
 
     /** Takes mails out at once, before the server's list says so. */
     remove(ids: ReadonlySet<string>): void {
+        if (this.hide(ids) > 0) this.doubt();
+    }
+
+    /** The same with what the server still lists. @returns how many there were */
+    hide(ids: ReadonlySet<string>): number {
         const kept = Array.from(this.#ids).filter((id) => id === undefined || !ids.has(id));
         const removed = this.#ids.length - kept.length;
         this.#ids = kept;
         if (this.total !== undefined) this.total -= removed;
-        if (removed > 0) this.doubt();
+        return removed;
     }
 
     /** Everything is to be asked for again; nothing is forgotten. */

@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { Batch, forgetJmapSession, loadJmapSession, mailAccountOf } from '../platform/jmap';
 import type { EmailFilter, EmailRow, Mailbox } from '../platform/jmapTypes';
 import { EmailList } from './emailList.svelte';
+import { UnderWay } from './underWay';
 import { narrowed, type View } from './views';
 
 /** The views whose unread mails are counted in the menu, and what is counted. */
@@ -21,6 +22,7 @@ class Mail {
     readonly rows = new SvelteMap<string, EmailRow>();
     /** Grows with every change that the server tells; open pages read again when it does. */
     revision = $state(0);
+    readonly underWay = new UnderWay();
     #lists = new Map<string, EmailList>();
     #search: { key: string; list: EmailList } | undefined;
 
@@ -46,7 +48,7 @@ class Mail {
     list(view: View): EmailList {
         let list = this.#lists.get(view.key);
         if (!list) {
-            list = new EmailList(this.account, view.filter, (rows) => this.keep(rows));
+            list = new EmailList(this.account, view.filter, (rows) => this.keep(rows), this.underWay);
             this.#lists.set(view.key, list);
         }
         return list;
@@ -57,7 +59,7 @@ class Mail {
         const key = JSON.stringify([view?.key, filter]);
         if (this.#search?.key !== key) {
             this.#search?.list.cancel();
-            this.#search = { key, list: new EmailList(this.account, narrowed(view, filter), (rows) => this.keep(rows), true) };
+            this.#search = { key, list: new EmailList(this.account, narrowed(view, filter), (rows) => this.keep(rows), this.underWay, true) };
         }
         return this.#search.list;
     }
@@ -80,7 +82,7 @@ class Mail {
     }
 
     keep(rows: readonly EmailRow[]): void {
-        for (const row of rows) this.rows.set(row.id, row);
+        for (const row of rows) this.rows.set(row.id, this.underWay.shown(row));
     }
 
     private async refreshMenu(): Promise<void> {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One look at the operator, after which replica and operator are equal: the first fill, a new
@@ -244,8 +245,8 @@ final class ReplicaLook {
                     take(folder, chunk, true);
                 } else {
                     sync.withTurn(() -> {
-                        Fetched fetched = fetch(folder, chunk);
-                        behind.run(() -> write(folder, fetched, false));
+                        Fetched fetched = fetch(folder, chunk, false);
+                        behind.run(() -> write(folder, fetched));
                     });
                 }
                 glance(folder, fresh);
@@ -279,17 +280,20 @@ final class ReplicaLook {
         }
     }
 
-    /// Messages of the selected folder with their texts, newest first.
-    private record Fetched(List<FetchedMessage> messages, Map<Long, List<FetchedPart>> parts) {}
+    /// Messages of the selected folder, newest first, and what the replica keeps of each. They are
+    /// read while those before them are written.
+    private record Fetched(List<FetchedMessage> messages, Map<Long, NewEmail> read) {}
 
     /// Fetches and writes some messages of the selected folder.
     private void take(FolderRow folder, List<Long> uids, boolean arriving) throws MailException {
         if (!uids.isEmpty()) {
-            write(folder, fetch(folder, uids), arriving);
+            write(folder, fetch(folder, uids, arriving));
         }
     }
 
-    private Fetched fetch(FolderRow folder, List<Long> uids) throws MailException {
+    private Fetched fetch(FolderRow folder, List<Long> uids, boolean arriving)
+            throws MailException {
+        Optional<Instant> arrivedAt = arriving ? Optional.of(sync.now()) : Optional.empty();
         Map<Long, FetchedMessage> fetched = new HashMap<>();
         Map<Long, List<FetchedPart>> parts = new HashMap<>();
         List<Long> sound = new ArrayList<>(uids);
@@ -302,7 +306,16 @@ final class ReplicaLook {
                 fetch(folder, List.of(uid), fetched, parts);
             }
         }
-        return new Fetched(newestFirst(fetched), parts);
+        Map<Long, NewEmail> read = new HashMap<>();
+        fetched.forEach((uid, message) ->
+                read.put(
+                        uid,
+                        reading.read(
+                                message,
+                                parts.getOrDefault(uid, List.of()),
+                                folder.role(),
+                                arrivedAt)));
+        return new Fetched(newestFirst(fetched), read);
     }
 
     private void fetch(
@@ -331,16 +344,10 @@ final class ReplicaLook {
         sync.suspects.came(folder.id(), uids);
     }
 
-    private void write(FolderRow folder, Fetched fetched, boolean arriving) {
-        Optional<Instant> arrivedAt = arriving ? Optional.of(sync.now()) : Optional.empty();
+    private void write(FolderRow folder, Fetched fetched) {
         List<NewEmail> emails =
                 notMoved(folder, fetched.messages()).stream()
-                        .map(m ->
-                                reading.read(
-                                        m,
-                                        fetched.parts().getOrDefault(m.uid(), List.of()),
-                                        folder.role(),
-                                        arrivedAt))
+                        .flatMap(m -> Stream.ofNullable(fetched.read().get(m.uid())))
                         .toList();
         sync.insert(mailbox, folder.id(), emails);
     }
