@@ -126,7 +126,7 @@ class DirectoryAdministrationResource {
         DirectoryGesture gesture = imports.start(tx, source, Origin.UPLOAD, caller.id());
         if (gesture instanceof DirectoryGesture.Done(DirectoryVersion version)) {
             try {
-                uploads.keep(tx, version.id(), file);
+                uploads.keep(version.id(), file);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

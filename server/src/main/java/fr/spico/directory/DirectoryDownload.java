@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +65,18 @@ class DirectoryDownload {
     /// The place of what a version is read from, if this node has got it.
     Path of(long version) {
         return folder.resolve("version-" + version);
+    }
+
+    /// What was left behind by work that was killed, or that nobody wanted any more.
+    void removeOlderThan(Instant time) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     /// A file of ours: removed once it was read.

@@ -4,6 +4,7 @@ import fr.spico.directory.DirectoryFile.Outcome;
 import fr.spico.directory.DirectoryRules.Source;
 import fr.spico.directory.DirectoryVersion.Counts;
 import fr.spico.directory.DirectoryVersion.State;
+import fr.spico.directory.search.Beside;
 import fr.spico.mail.MssAddress;
 import fr.spico.platform.db.Database;
 import fr.spico.platform.db.WriteTx;
@@ -136,13 +137,21 @@ class DirectoryImport {
             if (trouble.isPresent()) {
                 refuse(trouble.get());
             } else {
-                tables.keep(
-                        source,
-                        base.map(DirectoryVersion::digest).orElse(""),
-                        digest,
-                        comparison.result());
+                Beside<Boolean> kept = new Beside<>(() -> keep(base, digest, comparison));
                 accept(base, counts, ended);
+                kept.result();
             }
+        }
+
+        private boolean keep(
+                Optional<DirectoryVersion> base, String digest, DirectoryComparison comparison)
+                throws IOException {
+            tables.keep(
+                    source,
+                    base.map(DirectoryVersion::digest).orElse(""),
+                    digest,
+                    comparison.result());
+            return true;
         }
 
         /// The schedule does not bring back what somebody went back from.

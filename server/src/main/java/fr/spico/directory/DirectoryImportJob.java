@@ -2,12 +2,12 @@ package fr.spico.directory;
 
 import fr.spico.directory.DirectoryImports.Work;
 import fr.spico.directory.DirectoryRules.Source;
-import fr.spico.directory.DirectoryVersion.Origin;
 import fr.spico.directory.DirectoryVersion.State;
 import fr.spico.platform.db.Database;
 import fr.spico.platform.jobs.Job;
 import fr.spico.platform.jobs.JobHandler;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,6 +27,9 @@ class DirectoryImportJob implements JobHandler<Work> {
 
     /// Of a reading, fetching what comes over a network; the rest is comparing.
     private static final double FETCHING = 0.5;
+
+    /// Until some node tries again to be the one that has the file.
+    private static final Duration TURN = Duration.ofSeconds(1);
 
     private final Database database;
     private final DirectoryVersionQueries versions;
@@ -66,7 +69,11 @@ class DirectoryImportJob implements JobHandler<Work> {
 
     @Override
     public Result run(Work work) {
-        open(work.source()).filter(is(State.READING)).ifPresent(this::read);
+        Optional<DirectoryVersion> unread = open(work.source()).filter(is(State.READING));
+        if (unread.filter(uploads::isElsewhere).isPresent()) {
+            return new Result.Again(time.instant().plus(TURN));
+        }
+        unread.ifPresent(this::read);
         open(work.source()).filter(is(State.READY)).ifPresent(this::confirmIfAutomatic);
         open(work.source()).filter(is(State.SWITCHING)).ifPresent(this::makeCurrent);
         return new Result.Done();
@@ -93,9 +100,6 @@ class DirectoryImportJob implements JobHandler<Work> {
             fail(version, e.trouble());
         } catch (IOException | RuntimeException e) {
             fail(version, unexpected(version, e));
-        }
-        if (version.origin() == Origin.UPLOAD) {
-            uploads.forget(version);
         }
         report(version.id());
     }

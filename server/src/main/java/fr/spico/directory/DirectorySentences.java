@@ -44,6 +44,12 @@ final class DirectorySentences {
         };
     }
 
+    static DirectoryTrouble lost() {
+        return new DirectoryTrouble(
+                "lost",
+                "Le serveur qui avait reçu le fichier ne l’a plus : remettez-le." + STAYS);
+    }
+
     static DirectoryTrouble removesTooMany(long removed, long before, double maxShare) {
         return new DirectoryTrouble(
                 "removes-too-many",

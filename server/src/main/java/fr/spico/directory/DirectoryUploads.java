@@ -1,8 +1,6 @@
 package fr.spico.directory;
 
 import fr.spico.directory.DirectoryDownload.Fetched;
-import fr.spico.platform.db.Database;
-import fr.spico.platform.db.WriteTx;
 import fr.spico.platform.http.Problem;
 import fr.spico.platform.http.StreamedPath;
 import java.io.IOException;
@@ -11,13 +9,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 
-/// Files that administrators hand over: kept in the database until some node has read them, which
-/// need not be the one that got them.
+/// Files that administrators hand over: the node that got one keeps it until it has read it. A
+/// hundred megabytes that live for seconds are not for the database.
 @Configuration(proxyBeanMethods = false)
 class DirectoryUploads {
 
@@ -31,15 +30,18 @@ class DirectoryUploads {
 
     private static final int PART = 1 << 20;
 
-    private final Database database;
-    private final DirectoryUploadQueries queries;
-    private final DirectoryDownload incoming;
+    /// How long the node with the file may be away before it counts as lost.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    DirectoryUploads(
-            Database database, DirectoryUploadQueries queries, DirectoryDownload incoming) {
-        this.database = database;
-        this.queries = queries;
+    /// After that, nobody comes for a file any more.
+    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
+
+    private final DirectoryDownload incoming;
+    private final InstantSource time;
+
+    DirectoryUploads(DirectoryDownload incoming, InstantSource time) {
         this.incoming = incoming;
+        this.time = time;
     }
 
     /// The whole of a body, before any transaction opens.
@@ -66,41 +68,24 @@ class DirectoryUploads {
         }
     }
 
-    /// The file itself stays at hand for this node.
-    void keep(WriteTx tx, long version, Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            int part = 0;
-            for (byte[] bytes = in.readNBytes(PART);
-                    bytes.length > 0;
-                    bytes = in.readNBytes(PART)) {
-                queries.add(tx, version, part++, bytes);
-            }
-        }
+    void keep(long version, Path file) throws IOException {
+        incoming.removeOlderThan(time.instant().minus(LEFT_BEHIND));
         Files.move(file, incoming.of(version), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Whether another node should read a version, for the file is there.
+    boolean isElsewhere(DirectoryVersion version) {
+        return version.origin() == DirectoryVersion.Origin.UPLOAD
+                && !Files.exists(incoming.of(version.id()))
+                && time.instant().isBefore(version.startedAt().plus(PATIENCE));
     }
 
     DirectoryReading fetch(DirectoryVersion version) throws IOException {
         Path file = incoming.of(version.id());
-        return Files.exists(file) ? new Fetched(file) : fetch(version, incoming.fresh());
-    }
-
-    private DirectoryReading fetch(DirectoryVersion version, Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            int part = 0;
-            for (Optional<byte[]> bytes = part(version, part);
-                    bytes.isPresent();
-                    bytes = part(version, ++part)) {
-                out.write(bytes.get());
-            }
+        if (!Files.exists(file)) {
+            DirectoryTrouble lost = DirectorySentences.lost();
+            throw new DirectorySourceException(lost.word(), lost.sentence(), null);
         }
         return new Fetched(file);
-    }
-
-    private Optional<byte[]> part(DirectoryVersion version, int part) {
-        return database.read(tx -> queries.part(tx, version.id(), part));
-    }
-
-    void forget(DirectoryVersion version) {
-        database.run(tx -> queries.remove(tx, version.id()));
     }
 }

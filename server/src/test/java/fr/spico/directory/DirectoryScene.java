@@ -100,10 +100,6 @@ class DirectoryScene {
         return count("select count(*) from directory_entry");
     }
 
-    long uploads() {
-        return count("select count(*) from directory_upload");
-    }
-
     private long count(String sql) {
         return database.read(tx -> tx.sql(sql).query(Long.class).single());
     }
@@ -112,7 +108,6 @@ class DirectoryScene {
         database.run(tx -> {
             tx.sql("update directory_source set version = null").update();
             tx.sql("delete from directory_entry").update();
-            tx.sql("delete from directory_upload").update();
             tx.sql("delete from directory_version").update();
         });
     }

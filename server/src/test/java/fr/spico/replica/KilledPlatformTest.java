@@ -116,6 +116,15 @@ class KilledPlatformTest {
         assertThat(platform.isAlive()).isTrue();
     }
 
+    /// And so does its database, which has no hook of its own.
+    @Test
+    void askedToStopInTheMiddleOfAFillItEndsWithItsDatabase() throws Exception {
+        awaitProgress();
+        platform.destroy();
+        assertThat(platform.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(postmasterFile()).as("the database ended, too").isEmpty();
+    }
+
     private void run() throws IOException {
         Credentials.Delegated us = (Credentials.Delegated) DovecotServer.CREDENTIALS;
         platform =

@@ -7,22 +7,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /// Work on a thread of its own, beside the work of whoever wants it: words are made while entries
-/// are put in order, for both take as long.
-final class Beside<T> {
+/// are put in order, and what was read is remembered while the database writes.
+public final class Beside<T> {
 
     private final FutureTask<T> task;
 
-    Beside(Callable<T> work) {
+    public Beside(Callable<T> work) {
         task = new FutureTask<>(work);
-        Thread.ofPlatform().name("directory-words").start(task);
+        Thread.ofPlatform().name("directory-beside").start(task);
     }
 
-    T result() throws IOException {
+    /// What it came to, when it is done.
+    ///
+    /// @throws IOException if the wait is interrupted
+    public T result() throws IOException {
         try {
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("directory index: given up");
+            throw new InterruptedIOException("directory: given up");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

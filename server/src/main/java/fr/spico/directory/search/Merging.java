@@ -66,6 +66,14 @@ final class Merging {
 
     private IndexData data() throws IOException {
         Beside<WordsAndSounds> words = new Beside<>(this::words);
+        Beside<int[]> byAddress =
+                new Beside<>(
+                        () ->
+                                renumbered(
+                                        merged(
+                                                former.byAddress(),
+                                                coming.byAddress(),
+                                                this::isBeforeByAddress)));
         byte[] shelf = new byte[merged.length];
         byte[] type = new byte[merged.length];
         long[] rpps = new long[merged.length];
@@ -83,7 +91,6 @@ final class Merging {
             }
         }
         int[] byRpps = merged(former.byRpps(), coming.byRpps(), this::isBeforeByRpps);
-        int[] byAddress = merged(former.byAddress(), coming.byAddress(), this::isBeforeByAddress);
         int[] starts = Sorting.entriesStarts(slots, texts.size());
         IndexData data =
                 new IndexData(
@@ -91,7 +98,7 @@ final class Merging {
                         type,
                         rpps,
                         renumbered(byRpps),
-                        renumbered(byAddress),
+                        byAddress.result(),
                         localParts(),
                         slots,
                         fieldStarts,
@@ -142,10 +149,7 @@ final class Merging {
             for (int value = coming.first(field); value < coming.end(field); value++) {
                 String text = coming.values().get(value);
                 String folded = Words.fold(text);
-                int to = at;
-                while (to < former.end(field) && isBefore(to, folded, text)) {
-                    to++;
-                }
+                int to = behind(at, former.end(field), one -> isBefore(one, folded, text));
                 takeUsed(at, to, users);
                 at = to;
                 comingValue[value] = texts.size();
@@ -207,7 +211,7 @@ final class Merging {
         int at = 0;
         for (int i = 0; i < come.length; i++) {
             int entry = come[i];
-            int to = behind(at, stay, one -> isBefore.test(one, entry));
+            int to = behind(at, stay.length, place -> isBefore.test(stay[place], entry));
             System.arraycopy(stay, at, all, at + i, to - at);
             all[to + i] = ~entry;
             at = to;
@@ -216,14 +220,13 @@ final class Merging {
         return all;
     }
 
-    /// Where those end that stand before an entry; probably not far away.
-    private static int behind(int from, int[] stay, IntPredicate isBefore) {
+    /// Where those end that stand before something; probably not far away.
+    private static int behind(int from, int end, IntPredicate isBefore) {
         int step = 1;
-        while (from + step < stay.length && isBefore.test(stay[from + step])) {
+        while (from + step < end && isBefore.test(from + step)) {
             step *= 2;
         }
-        int to = Math.min(stay.length, from + step);
-        return Identities.first(from, to, i -> !isBefore.test(stay[i]));
+        return Identities.first(from, Math.min(end, from + step), i -> !isBefore.test(i));
     }
 
     private int[] renumbered(int[] entries) {

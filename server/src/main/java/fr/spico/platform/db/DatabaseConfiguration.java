@@ -35,6 +35,8 @@ class DatabaseConfiguration {
                 .setPort(leftRunning(folder).orElse(settings.port()))
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
+                // Its own hook would stop it while features still end what they do.
+                .setRegisterShutdownHook(false)
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("listen_addresses", "127.0.0.1")
