@@ -46,8 +46,7 @@ final class DirectorySentences {
 
     static DirectoryTrouble lost() {
         return new DirectoryTrouble(
-                "lost",
-                "Le serveur qui avait reçu le fichier ne l’a plus : remettez-le." + STAYS);
+                "lost", "Le serveur qui avait reçu le fichier ne l’a plus : remettez-le." + STAYS);
     }
 
     static DirectoryTrouble removesTooMany(long removed, long before, double maxShare) {

@@ -55,8 +55,7 @@ class DirectoryUploadTest {
         node.keep(8, node.receive(new ByteArrayInputStream(new byte[10])));
         assertThat(files(here)).hasSize(2);
         for (Path file : files(here)) {
-            Files.setLastModifiedTime(
-                    file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
         }
         node.keep(9, node.receive(new ByteArrayInputStream(new byte[10])));
         assertThat(files(here)).hasSize(1);

@@ -67,13 +67,12 @@ final class Merging {
     private IndexData data() throws IOException {
         Beside<WordsAndSounds> words = new Beside<>(this::words);
         Beside<int[]> byAddress =
-                new Beside<>(
-                        () ->
-                                renumbered(
-                                        merged(
-                                                former.byAddress(),
-                                                coming.byAddress(),
-                                                this::isBeforeByAddress)));
+                new Beside<>(() ->
+                        renumbered(
+                                merged(
+                                        former.byAddress(),
+                                        coming.byAddress(),
+                                        this::isBeforeByAddress)));
         byte[] shelf = new byte[merged.length];
         byte[] type = new byte[merged.length];
         long[] rpps = new long[merged.length];
