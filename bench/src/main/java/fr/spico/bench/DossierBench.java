@@ -31,12 +31,12 @@ final class DossierBench {
         Timing opening =
                 Timing.of(
                         "dossier of 500 documents, opened",
-                        100,
+                        500,
                         300,
-                        i -> {
-                            platform.fetch("/api/dossiers/" + many);
-                            platform.fetch("/api/dossiers/" + many + "/documents");
-                        });
+                        i ->
+                                platform.fetchTogether(
+                                        "/api/dossiers/" + many,
+                                        "/api/dossiers/" + many + "/documents"));
         System.out.println(opening.json());
         String large = dossier("BANC", "DIX");
         List<String> ten = new ArrayList<>();

@@ -12,9 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -125,6 +129,29 @@ final class PlatformClient {
         int status = http.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
         if (status != 200) {
             throw new IOException(path + ": " + status);
+        }
+    }
+
+    /// As a browser asks for what a page needs: at the same time.
+    void fetchTogether(String... paths) throws IOException {
+        List<CompletableFuture<Void>> answers =
+                Stream.of(paths)
+                        .map(path -> HttpRequest.newBuilder(URI.create(base + path)).build())
+                        .map(request ->
+                                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()))
+                        .map(answer -> answer.thenAccept(PlatformClient::requireOk))
+                        .toList();
+        try {
+            answers.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private static void requireOk(HttpResponse<?> answer) {
+        if (answer.statusCode() != 200) {
+            throw new CompletionException(
+                    new IOException(answer.uri().getPath() + ": " + answer.statusCode()));
         }
     }
 

@@ -8,10 +8,17 @@ public final class DocumentAccess {
 
     private final DossierAccess dossier;
     private final Document document;
+    private final FileNames names;
 
     DocumentAccess(DossierAccess dossier, Document document) {
+        this(dossier, document, new FileNames(dossier.dossier().patient()));
+    }
+
+    /// @param names of the files of the dossier's patient
+    DocumentAccess(DossierAccess dossier, Document document, FileNames names) {
         this.dossier = dossier;
         this.document = document;
+        this.names = names;
     }
 
     public DossierAccess dossier() {
@@ -32,7 +39,7 @@ public final class DocumentAccess {
 
     /// As it is called when it leaves, patient and date in it.
     public String fileName() {
-        return DocumentRules.fileName(document, dossier.dossier().patient());
+        return names.of(document);
     }
 
     @Override

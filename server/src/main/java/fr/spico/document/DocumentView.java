@@ -29,6 +29,12 @@ record DocumentView(
         String blobId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<VersionView> versions) {
 
+    /// What can be done to a document that is there.
+    private static final List<DocumentAction> TO_ONE =
+            Arrays.stream(DocumentAction.values())
+                    .filter(action -> action != DocumentAction.ADD)
+                    .toList();
+
     record VersionView(
             int version,
             String type,
@@ -79,10 +85,7 @@ record DocumentView(
     }
 
     private static List<String> may(DocumentAccess access) {
-        return Arrays.stream(DocumentAction.values())
-                .filter(action -> action != DocumentAction.ADD && access.may(action))
-                .map(DocumentAction::code)
-                .toList();
+        return TO_ONE.stream().filter(access::may).map(DocumentAction::code).toList();
     }
 
     @Override

@@ -74,8 +74,9 @@ public class Documents {
 
     /// Those of a dossier that may be read, latest act first.
     public List<DocumentAccess> readable(ReadTx tx, DossierAccess dossier) {
+        FileNames names = new FileNames(dossier.dossier().patient());
         return DocumentQueries.ofDossier(tx, dossier.dossier().id()).stream()
-                .map(document -> new DocumentAccess(dossier, document))
+                .map(document -> new DocumentAccess(dossier, document, names))
                 .filter(access -> access.may(DocumentAction.READ))
                 .toList();
     }

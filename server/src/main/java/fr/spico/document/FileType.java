@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -26,6 +28,9 @@ public enum FileType {
 
     /// Octets of the beginning that are enough to recognise every type.
     static final int BEGINNING = 64 << 10;
+
+    private static final Map<String, FileType> BY_MEDIA_TYPE =
+            Arrays.stream(values()).collect(Collectors.toMap(t -> t.mediaType, t -> t));
 
     private static final Pattern CDA_ROOT =
             Pattern.compile("<(\\w{1,20}:)?ClinicalDocument\\b[^>]*urn:hl7-org:v3");
@@ -47,7 +52,7 @@ public enum FileType {
     }
 
     public static Optional<FileType> of(String mediaType) {
-        return Arrays.stream(values()).filter(t -> t.mediaType.equals(mediaType)).findFirst();
+        return Optional.ofNullable(BY_MEDIA_TYPE.get(mediaType));
     }
 
     /// A type, or the sentence that says what the file is and what to do.
