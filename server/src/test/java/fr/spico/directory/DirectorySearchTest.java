@@ -224,7 +224,9 @@ class DirectorySearchTest {
         "ndieye paul,ndiaye",
         "lefevbre eleonor béziers,lefebvre31",
         "castelbn@x.mssante.test,castelbon",
-        "10100000071,castelbon"
+        "10100000071,castelbon",
+        "1010000017,castelbon",
+        "101000000177,castelbon"
     })
     void findsInSpiteOfOneMistakeAndSaysSo(String typed, String expected) {
         Hit first = search(typed).hits().getFirst();
@@ -244,6 +246,34 @@ class DirectorySearchTest {
         assertThat(first.entry().address().localPart()).isEqualTo(expected);
         assertThat(first.match()).isEqualTo(Match.PARTIAL);
         assertThat(first.reasons()).containsExactly(new Reason(leftOut, "", Reason.Kind.LEFT_OUT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "castelbon helene montpellier,castelbon,montpellier",
+        "montpellier helene castelbon,castelbon,montpellier",
+        "castelbon helene saint gaudens,castelbon,saint gaudens",
+        "castelbon helene sage-femme,castelbon,sage femme",
+        "ehpad tilleuls rodez,tilleuls,rodez"
+    })
+    void whoHasThisVeryNameIsFoundElsewhereAndItIsSaid(
+            String typed, String expected, String leftOut) {
+        Hit first = search(typed).hits().getFirst();
+        assertThat(first.entry().address().localPart()).isEqualTo(expected);
+        assertThat(first.match()).isEqualTo(Match.PARTIAL);
+        assertThat(first.reasons()).containsExactly(new Reason(leftOut, "", Reason.Kind.LEFT_OUT));
+    }
+
+    @Test
+    void oneMistakeComesBeforeTheSameNameElsewhere() {
+        assertThat(who(search("martim paul rodez"))).first().isEqualTo("martin81b");
+        assertThat(who(search("lefevre eleonore beziers")))
+                .containsExactly("lefebvre31", "lefevre");
+    }
+
+    @Test
+    void aTelephoneNumberBesideANameSaysNothing() {
+        assertThat(who(search("castelbon 0561777777"))).containsExactly("castelbon");
     }
 
     @ParameterizedTest

@@ -39,9 +39,13 @@ final class Answer {
     Found find() {
         if (typed.namesOne()) {
             Found identified = identified();
-            return identified.total() > 0 || typed.addresses().isEmpty()
-                    ? identified
-                    : mistypedAddress();
+            if (identified.total() == 0 && !typed.addresses().isEmpty()) {
+                return mistypedAddress();
+            }
+            // A telephone number says nothing, and what stands beside it does.
+            if (identified.total() > 0 || !typed.hasWords()) {
+                return identified;
+            }
         }
         if (!typed.isTooShort()) {
             return described();
@@ -149,8 +153,8 @@ final class Answer {
     private Found described() {
         Search search = new Search(data, scratch, typed, allowed, question.limit());
         int found = withLocalParts(search.run());
-        Explaining explaining = new Explaining(index, search.stretches());
-        return found(found, explaining::of);
+        return found(
+                found, entry -> new Explaining(index, search.stretches(entry)).of(entry));
     }
 
     /// `paul.martin2` is the beginning of an address, too.

@@ -33,7 +33,7 @@ final class Explaining {
         List<Reason> reasons = new ArrayList<>();
         for (Stretch stretch : way(entry)) {
             Way way =
-                    stretch.kind() == Stretch.Kind.LEFT_OUT && stretch.cost() >= Search.LEFT_OUT
+                    stretch.kind() == Stretch.Kind.LEFT_OUT && stretch.cost() >= Search.ELSEWHERE
                             ? Way.LEFT_OUT
                             : Meaning.way(stretch.of(entry));
             Match worst = match(way, stretch);
@@ -56,11 +56,11 @@ final class Explaining {
 
     private Reason reason(int entry, Stretch stretch, Way way) {
         if (way == Way.LEFT_OUT) {
-            return new Reason(stretch.text(), "", Reason.Kind.LEFT_OUT);
+            return new Reason(stretches.typed(stretch), "", Reason.Kind.LEFT_OUT);
         }
         String found = index.shown(entry, stretch.meaning().slot(entry), stretch.text());
         Reason.Kind kind = way == Way.SOUND ? Reason.Kind.SOUNDS_ALIKE : Reason.Kind.MISTYPED;
-        return new Reason(stretch.text(), found, kind);
+        return new Reason(stretches.typed(stretch), found, kind);
     }
 
     private List<Stretch> way(int entry) {

@@ -45,6 +45,15 @@ enum Field {
         return BY_SLOT[person ? 1 : 0][slot];
     }
 
+    /// Of each slot: what a word of a value costs at most that stands in it. See [Spellings].
+    static final int[] SEEN = new int[SLOTS];
+
+    static {
+        for (Field field : values()) {
+            SEEN[field.slot] = Math.max(SEEN[field.slot], field.cost + field.partCost);
+        }
+    }
+
     private static final Field[][] BY_SLOT = bySlot();
 
     private static Field[][] bySlot() {

@@ -67,13 +67,37 @@ final class Identities {
         }
     }
 
-    /// Entries whose number is one slip away: a digit wrong, or two neighbours swapped.
+    /// Entries whose number is one slip away: a digit wrong, missing or too many, or two neighbours
+    /// swapped.
     void nearNumbers(String number, IntConsumer entries) {
-        if (number.length() == RPPS_DIGITS) {
-            for (long near : near(number.toCharArray())) {
-                numbers(near, near + 1, entries);
+        TreeSet<Long> near =
+                switch (number.length()) {
+                    case RPPS_DIGITS -> near(number.toCharArray());
+                    case RPPS_DIGITS - 1 -> withOneMore(number);
+                    case RPPS_DIGITS + 1 -> withOneLess(number);
+                    default -> new TreeSet<>();
+                };
+        for (long each : near) {
+            numbers(each, each + 1, entries);
+        }
+    }
+
+    private static TreeSet<Long> withOneMore(String number) {
+        TreeSet<Long> near = new TreeSet<>();
+        for (int i = 0; i <= number.length(); i++) {
+            for (char c = '0'; c <= '9'; c++) {
+                near.add(Long.parseLong(number.substring(0, i) + c + number.substring(i)));
             }
         }
+        return near;
+    }
+
+    private static TreeSet<Long> withOneLess(String number) {
+        TreeSet<Long> near = new TreeSet<>();
+        for (int i = 0; i < number.length(); i++) {
+            near.add(Long.parseLong(number.substring(0, i) + number.substring(i + 1)));
+        }
+        return near;
     }
 
     private static TreeSet<Long> near(char[] digits) {

@@ -76,6 +76,11 @@ record IndexData(
         return use >>> VALUE_BITS + SLOT_BITS;
     }
 
+    /// Whether a value is found so although the word does not stand in it, or only in a domain.
+    static boolean isHiddenWord(int use) {
+        return cost(use) > Field.SEEN[slot(use)] || slot(use) == Field.DOMAIN.slot;
+    }
+
     int value(int entry, int slot) {
         return slots[entry * Field.SLOTS + slot];
     }

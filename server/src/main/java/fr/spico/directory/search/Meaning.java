@@ -1,6 +1,7 @@
 package fr.spico.directory.search;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /// What a stretch of what was typed may mean: values, each with its cost and the way it was
 /// understood. One per stretch and search, reused afterwards.
@@ -75,6 +76,12 @@ final class Meaning {
     ///
     /// @param before only values below this are meant
     void add(int fromWord, int toWord, int cost, Way way, int before) {
+        add(fromWord, toWord, cost, way, before, true);
+    }
+
+    /// @param hidden whether words count that nobody sees in a result, too: everyday words for a
+    ///   profession, the region of a town
+    void add(int fromWord, int toWord, int cost, Way way, int before, boolean hidden) {
         if (byValue.length == 0) {
             byValue = new short[data.values().count()];
             Arrays.fill(byValue, (short) NONE);
@@ -83,11 +90,17 @@ final class Meaning {
         int end = data.usesStarts()[toWord];
         for (int i = data.usesStarts()[fromWord]; i < end; i++) {
             int value = IndexData.value(uses[i]);
-            if (value < before) {
+            if (value < before && isWanted(uses[i], way, hidden)) {
                 put(value, cost + IndexData.cost(uses[i]), way);
                 slotsMeant |= 1 << IndexData.slot(uses[i]);
             }
         }
+    }
+
+    /// That a town's region sounds so says nothing.
+    private static boolean isWanted(int use, Way way, boolean hidden) {
+        boolean region = way == Way.SOUND && IndexData.slot(use) == Field.PLACE.slot;
+        return hidden && !region || !IndexData.isHiddenWord(use);
     }
 
     private void put(int value, int cost, Way way) {
@@ -149,6 +162,22 @@ final class Meaning {
             best = Math.min(best, byValue[all[start + slot]]);
         }
         return best;
+    }
+
+    /// Whether it is, exactly, a value of one of some fields.
+    boolean isExactIn(Set<Field> fields) {
+        for (int i = 0; i < meant.size(); i++) {
+            int value = meant.get(i);
+            if (way(byValue[value]) == Way.EXACT
+                    && fields.stream().anyMatch(field -> isOf(field, value))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOf(Field field, int value) {
+        return data.first(field) <= value && value < data.end(field);
     }
 
     /// The slot that [#of] found the best value in.

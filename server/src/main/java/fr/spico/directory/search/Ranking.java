@@ -10,10 +10,10 @@ import java.util.Map;
 
 /// Which of the entries that were found come first: the cheapest; among equals those of the
 /// searcher's department, then a structure itself before its services; whom the searcher knows
-/// moves up, but an approximate result never before an exact one.
+/// moves up, but never before somebody whose name was typed to its end.
 final class Ranking {
 
-    private static final int KNOWN = 6;
+    private static final int KNOWN = Understanding.UNFINISHED - 1;
     private static final int APPROXIMATE = Slips.LEAST;
 
     /// Ranks are finer than costs.

@@ -21,6 +21,7 @@ final class Scoring {
     Scoring(List<Stretch> stretches, int end) {
         this.stretches = stretches.stream().filter(Stretch::leadsOn).toArray(Stretch[]::new);
         boolean[] used = new boolean[end + 1];
+        used[0] = true;
         used[end] = true;
         for (Stretch stretch : this.stretches) {
             used[stretch.from()] = true;

@@ -3,10 +3,12 @@ package fr.spico.directory.search;
 import fr.spico.directory.search.Meaning.Way;
 import fr.spico.directory.search.Understanding.Step;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// One search. Looks for what was typed, and further away step by step as long as too little was
 /// found; every entry that has something for each word gets the sum of what its words cost, and the
@@ -30,7 +32,18 @@ final class Search {
     static final int LEFT_OUT = 300;
 
     private static final int LEFT_OUT_RARITY = 2;
-    private static final int LEFT_OUT_MOST = LEFT_OUT + 19 * LEFT_OUT_RARITY + AS_TYPED;
+
+    /// More, for what may be a name: the town is more easily wrong.
+    private static final int LEFT_OUT_NAME = 24;
+
+    private static final int LEFT_OUT_MOST =
+            LEFT_OUT + 19 * LEFT_OUT_RARITY + LEFT_OUT_NAME + AS_TYPED;
+
+    /// What it costs that somebody with this very name is elsewhere, or is something else: more
+    /// than one mistake, less than two.
+    static final int ELSEWHERE = 36;
+
+    private static final int ELSEWHERE_WORDS = 3;
 
     private final IndexData data;
     private final Scratch scratch;
@@ -45,6 +58,11 @@ final class Search {
 
     private int found;
 
+    /// What was found [#ELSEWHERE], as entries; and the words that were understood for them.
+    private final BitSet elsewhere = new BitSet();
+
+    private @Nullable Stretches elsewhereStretches;
+
     Search(IndexData data, Scratch scratch, Typed typed, IntPredicate allowed, int limit) {
         this.data = data;
         this.scratch = scratch;
@@ -55,14 +73,18 @@ final class Search {
         this.most = SHORTEST + typed.letters() / LETTERS_PER_SLIP * (Slips.MISTAKE + 4);
     }
 
-    Stretches stretches() {
-        return stretches;
+    /// As they were understood for an entry that was found.
+    Stretches stretches(int entry) {
+        return elsewhereStretches != null && elsewhere.get(entry) ? elsewhereStretches : stretches;
     }
 
     /// Fills `scratch.found` and `scratch.costs`; returns how many there are.
     int run() {
-        int near = runUntilNear();
-        if (near == 0 && byRarity().length > 1) {
+        runUntilNear();
+        if (!isAnyAsTyped()) {
+            addThoseElsewhere();
+        }
+        if (found == 0 && byRarity(stretches).length > 1) {
             leaveOneOut();
         }
         return found;
@@ -90,15 +112,59 @@ final class Search {
         return asTyped >= limit || (step == Step.ONE_SLIP && asTyped > 0);
     }
 
+    private boolean isAnyAsTyped() {
+        return Arrays.stream(scratch.costs, 0, found).anyMatch(cost -> cost < AS_TYPED);
+    }
+
+    /// Who is called exactly so is worth showing beside those who nearly are, even if town or
+    /// profession are others.
+    private void addThoseElsewhere() {
+        Stretches asTyped = new Stretches(data, scratch, typed);
+        int[] words = byRarity(asTyped);
+        if (words.length < ELSEWHERE_WORDS) {
+            return;
+        }
+        asTyped.understand(Step.AS_TYPED);
+        words = byRarity(asTyped);
+        asTyped.leaveOutWhereOrWhat(ELSEWHERE);
+        int[] near = Arrays.copyOf(scratch.found, found);
+        int[] costs = Arrays.copyOf(scratch.costs, found);
+        Stretches before = stretches;
+        stretches = asTyped;
+        gather(Arrays.copyOf(words, 2));
+        stretches = before;
+        merge(near, costs, asTyped);
+    }
+
+    /// Both are in the order of entries.
+    private void merge(int[] near, int[] costs, Stretches asTyped) {
+        int[] others =
+                IntStream.range(0, found)
+                        .filter(i -> scratch.costs[i] < ELSEWHERE + AS_TYPED)
+                        .map(i -> scratch.found[i])
+                        .filter(entry -> Arrays.binarySearch(near, entry) < 0)
+                        .filter(asTyped::hasName)
+                        .toArray();
+        int[] all = IntStream.concat(Arrays.stream(near), Arrays.stream(others)).sorted().toArray();
+        for (int i = 0; i < all.length; i++) {
+            int place = Arrays.binarySearch(near, all[i]);
+            scratch.found[i] = all[i];
+            scratch.costs[i] = place < 0 ? ELSEWHERE : costs[place];
+        }
+        found = all.length;
+        Arrays.stream(others).forEach(elsewhere::set);
+        elsewhereStretches = asTyped;
+    }
+
     /// Entries that have nothing for one word have something for all others: for one of the two
     /// rarest at least.
     private void leaveOneOut() {
-        if (byRarity().length == 2) {
+        if (byRarity(stretches).length == 2) {
             // The only word that is left must be there as it was typed.
             stretches = new Stretches(data, scratch, typed);
             stretches.understand(Step.AS_TYPED);
         }
-        int[] byRarity = byRarity();
+        int[] byRarity = byRarity(stretches);
         for (int word : byRarity) {
             stretches.leaveOut(word, leftOut(word));
         }
@@ -108,38 +174,34 @@ final class Search {
 
     /// The rarer a word, the more it says; but a word that nobody has says nothing.
     private int leftOut(int word) {
-        long entries = entries(word);
+        long entries = entries(stretches, word);
         int bits = entries == 0 ? 0 : 63 - Long.numberOfLeadingZeros(data.count() / entries | 1);
-        return LEFT_OUT + LEFT_OUT_RARITY * bits;
+        boolean name = entries > 0 && !stretches.saysWhereOrWhat(word);
+        return LEFT_OUT + LEFT_OUT_RARITY * bits + (name ? LEFT_OUT_NAME : 0);
     }
 
     private void match() {
-        int[] byRarity = byRarity();
+        int[] byRarity = byRarity(stretches);
         gather(Arrays.copyOf(byRarity, Math.min(1, byRarity.length)));
         keep(most);
     }
 
     /// The words that count, those first that the fewest entries have.
-    private int[] byRarity() {
+    private static int[] byRarity(Stretches stretches) {
         return IntStream.range(0, stretches.words())
                 .filter(word -> !stretches.mayBeLeftOut(word))
                 .boxed()
-                .sorted(Comparator.comparingLong(this::entries))
+                .sorted(Comparator.comparingLong(word -> entries(stretches, word)))
                 .mapToInt(word -> word)
                 .toArray();
     }
 
-    private long entries(int word) {
+    private static long entries(Stretches stretches, int word) {
         long entries = 0;
         for (Stretch stretch : stretches.all()) {
-            entries += covers(stretch, word) ? stretch.meaning().entries() : 0;
+            entries += stretches.covers(stretch, word) ? stretch.meaning().entries() : 0;
         }
         return entries;
-    }
-
-    private boolean covers(Stretch stretch, int word) {
-        int at = stretches.start(word);
-        return stretch.from() <= at && at < stretch.to();
     }
 
     /// Computes the costs of all entries that have one of these words.
@@ -147,7 +209,7 @@ final class Search {
         long[] candidates = scratch.candidates;
         Arrays.fill(candidates, 0);
         for (Stretch stretch : stretches.all()) {
-            if (Arrays.stream(words).anyMatch(word -> covers(stretch, word))) {
+            if (Arrays.stream(words).anyMatch(word -> stretches.covers(stretch, word))) {
                 mark(stretch.meaning());
             }
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 final class Spellings {
 
     /// Changes whenever the same value gets other words, so that old indexes are made anew.
-    static final int EDITION = 2;
+    static final int EDITION = 3;
 
     static final Set<String> PARTICLES =
             Set.of(
@@ -20,6 +20,10 @@ final class Spellings {
 
     private static final Map<String, String> SAME_WORD =
             Map.of("saint", "st", "st", "saint", "sainte", "ste", "ste", "sainte");
+
+    /// More for a word that does not stand in the value, see [IndexData#isHiddenWord].
+    private static final int HIDDEN = 1;
+
     private static final int LONGEST = 40;
     private static final int INITIALS = 5;
     private static final int TOGETHER = 4;
@@ -69,7 +73,7 @@ final class Spellings {
         Departments.Department department = Departments.of(place.department());
         for (String name : List.of(department.name(), department.region())) {
             List<String> words = Words.split(name);
-            runs(words, TOGETHER, run -> field.partCost);
+            runs(words, TOGETHER, run -> field.partCost + HIDDEN);
         }
         add(place.postalCode(), 0);
         add(Words.fold(place.department()), 0);
@@ -122,7 +126,7 @@ final class Spellings {
     }
 
     private void everyday(List<String> words) {
-        EverydayWords.french().of(words).forEach(word -> add(word, field.partCost + 1));
+        EverydayWords.french().of(words).forEach(word -> add(word, field.partCost + HIDDEN));
     }
 
     private interface Cost {

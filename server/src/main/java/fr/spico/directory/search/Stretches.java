@@ -5,6 +5,8 @@ import fr.spico.directory.search.Understanding.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
 
 /// All ways through the words that were typed: an entry is found if, on one of them, it has
 /// something for every stretch. `le goff quimper` is also `legoff quimper`; `paulmartin` is also
@@ -20,6 +22,9 @@ final class Stretches {
     /// What it costs more to leave out a word while it is being typed: it may become one that
     /// matters.
     private static final int UNFINISHED = 2;
+
+    private static final Set<Field> WHERE_OR_WHAT =
+            Set.of(Field.PLACE, Field.PROFESSION, Field.SPECIALTY, Field.SERVICE);
 
     /// What it costs that words were written as one.
     private static final int STUCK = 12;
@@ -74,6 +79,57 @@ final class Stretches {
 
     boolean mayBeLeftOut(int word) {
         return words.get(word).optional();
+    }
+
+    boolean covers(Stretch stretch, int word) {
+        return stretch.from() <= starts[word] && starts[word] < stretch.to();
+    }
+
+    /// Whether a word stands, as it was typed, for a town, a profession or the like.
+    boolean saysWhereOrWhat(int word) {
+        return all.stream()
+                .filter(stretch -> isOwn(stretch, word))
+                .anyMatch(stretch -> stretch.meaning().isExactIn(WHERE_OR_WHAT));
+    }
+
+    /// Whether an entry is called, by name, as some word says.
+    boolean hasName(int entry) {
+        return all.stream()
+                .filter(stretch -> stretch.kind() != Kind.LEFT_OUT)
+                .filter(stretch -> stretch.of(entry) != Meaning.NONE)
+                .anyMatch(stretch -> {
+                    int slot = stretch.meaning().slot(entry);
+                    return slot == Field.LAST_NAME.slot || slot == Field.NAME.slot;
+                });
+    }
+
+    /// A way around each word, or neighbours, that stand for a town, a profession or the like.
+    void leaveOutWhereOrWhat(int cost) {
+        for (Stretch stretch : List.copyOf(all)) {
+            if (stretch.kind() != Kind.LEFT_OUT && stretch.meaning().isExactIn(WHERE_OR_WHAT)) {
+                all.add(stretch(Kind.LEFT_OUT, stretch.from(), stretch.to(), cost));
+            }
+        }
+        sort();
+    }
+
+    /// What was typed there, in words.
+    String typed(Stretch stretch) {
+        StringJoiner typed = new StringJoiner(" ");
+        int end = stretch.from();
+        for (int word = 0; word < words.size(); word++) {
+            if (starts[word] == end && starts[word + 1] <= stretch.to()) {
+                typed.add(words.get(word).text());
+                end = starts[word + 1];
+            }
+        }
+        return end == stretch.to() ? typed.toString() : stretch.text();
+    }
+
+    private boolean isOwn(Stretch stretch, int word) {
+        return stretch.kind() != Kind.LEFT_OUT
+                && stretch.from() == starts[word]
+                && stretch.to() == starts[word + 1];
     }
 
     /// The stretches that say something of who is meant, if so many words do that one of them at

@@ -98,8 +98,12 @@ record Typed(
 
     /// Whether it is too short to be a question.
     boolean isTooShort() {
-        int letters = words.stream().mapToInt(word -> word.text().length()).sum();
-        return addresses.isEmpty() && numbers.isEmpty() && letters < 2;
+        return !namesOne() && !hasWords();
+    }
+
+    /// Whether it says something beside addresses and numbers.
+    boolean hasWords() {
+        return words.stream().mapToInt(word -> word.text().length()).sum() > 1;
     }
 
     int letters() {

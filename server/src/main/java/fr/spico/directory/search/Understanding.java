@@ -91,11 +91,11 @@ final class Understanding {
         int cost = SHORTENED + SHORTENED_LETTER * missing;
         int first = tree.firstWord()[node];
         if (missing == SHORTENED_MOST) {
-            meaning.add(first, tree.wordsEnd(node), cost, Way.BEGINNING, beforeTitles);
+            meaning.add(first, tree.wordsEnd(node), cost, Way.BEGINNING, beforeTitles, false);
             return;
         }
         if (missing > 0 && tree.isWord(node)) {
-            meaning.add(first, first + 1, cost, Way.BEGINNING, beforeTitles);
+            meaning.add(first, first + 1, cost, Way.BEGINNING, beforeTitles, false);
         }
         for (int child = node + 1; child < tree.end()[node]; child = tree.end()[child]) {
             shortened(meaning, child, missing + 1);
@@ -154,7 +154,9 @@ final class Understanding {
         }
     }
 
+    /// Two mistakes make anything out of a word that nobody sees.
     private void slips(Meaning meaning, String text, boolean unfinished, int budget) {
+        boolean hidden = budget == ONE;
         int known = data.words().indexOf(text) >= 0 ? KNOWN : 0;
         near.find(
                 data.words(),
@@ -164,7 +166,7 @@ final class Understanding {
                 (from, to, slips, begins) -> {
                     if (slips > 0) {
                         int cost = slips + known + (begins ? UNFINISHED : 0);
-                        meaning.add(from, to, cost, Way.SLIP, beforeTitles);
+                        meaning.add(from, to, cost, Way.SLIP, beforeTitles, hidden);
                     }
                 });
     }
