@@ -1,5 +1,7 @@
 package fr.spico.directory;
 
+import java.util.OptionalDouble;
+
 /// What a search came to.
 public sealed interface DirectoryAnswer {
 
@@ -10,6 +12,6 @@ public sealed interface DirectoryAnswer {
 
     /// The directory was never read on this machine; not the same as nobody found.
     ///
-    /// @param progress of its first import, 0–1
-    record NotReady(double progress) implements DirectoryAnswer {}
+    /// @param progress of its first import, 0–1; empty if none goes on
+    record NotReady(OptionalDouble progress) implements DirectoryAnswer {}
 }

@@ -16,6 +16,9 @@ final class DirectoryImportRules {
     /// Where care happens and « 03:30 » means something.
     static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
+    /// How long a dry run waits for a decision before the schedule gives it up.
+    private static final Duration PATIENCE = Duration.ofHours(12);
+
     private DirectoryImportRules() {}
 
     /// A version that forgets, or cannot read, that many is more likely broken than true.
@@ -89,5 +92,13 @@ final class DirectoryImportRules {
         ZonedDateTime latest = today.toInstant().isAfter(now) ? today.minusDays(1) : today;
         boolean missed = last.isPresent() && last.get().isBefore(latest.toInstant());
         return missed ? now : latest.plusDays(1).toInstant();
+    }
+
+    /// Whether a dry run has waited so long for a decision that nobody will take it.
+    static boolean isAbandoned(DirectoryVersion version, Instant now) {
+        Instant ended = version.endedAt();
+        return version.state() == DirectoryVersion.State.READY
+                && ended != null
+                && ended.plus(PATIENCE).isBefore(now);
     }
 }

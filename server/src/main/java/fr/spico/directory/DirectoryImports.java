@@ -11,6 +11,8 @@ import fr.spico.platform.jobs.Jobs;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Starts, confirms and gives up imports, and goes back. What takes long is done by
@@ -20,6 +22,8 @@ class DirectoryImports {
 
     /// Whatever the source's open version needs. The key is the source: one thing at a time.
     record Work(Source source) {}
+
+    private static final Logger log = LoggerFactory.getLogger(DirectoryImports.class);
 
     static final Job<Work> WORK = new Job<>("directory-import", Work.class);
 
@@ -53,8 +57,21 @@ class DirectoryImports {
     }
 
     /// An import that is switched to if nothing forbids it; none while an administrator is at it.
+    /// A dry run about which nobody has decided for long is given up: it compares with yesterday.
     void startBySchedule(Source source, Origin origin) {
-        database.run(tx -> begin(tx, source, origin, true, null));
+        database.run(tx -> {
+            versions.open(tx, source)
+                    .filter(open -> DirectoryImportRules.isAbandoned(open, time.instant()))
+                    .ifPresent(open -> discard(tx, open));
+            if (begin(tx, source, origin, true, null)
+                    instanceof DirectoryGesture.Busy(DirectoryVersion open)) {
+                log.warn(
+                        "{} directory: no daily import, version {} is {}",
+                        source.stored(),
+                        open.id(),
+                        open.state());
+            }
+        });
     }
 
     /// Makes a version current that is ready, or that was current and is kept.
@@ -77,8 +94,12 @@ class DirectoryImports {
             Origin origin,
             boolean automatic,
             @Nullable AccountId askedBy) {
-        versions.lock(tx, source);
+        // A reading holds the source until its end: who asks meanwhile is answered at once.
         Optional<DirectoryVersion> open = versions.open(tx, source);
+        if (open.isEmpty()) {
+            versions.lock(tx, source);
+            open = versions.open(tx, source);
+        }
         if (open.isPresent()) {
             return new DirectoryGesture.Busy(open.get());
         }
@@ -87,9 +108,11 @@ class DirectoryImports {
     }
 
     private DirectoryGesture switchTo(WriteTx tx, DirectoryVersion version) {
-        versions.lock(tx, version.source());
-        Optional<DirectoryVersion> other =
-                versions.open(tx, version.source()).filter(open -> open.id() != version.id());
+        Optional<DirectoryVersion> other = openBeside(tx, version);
+        if (other.isEmpty()) {
+            versions.lock(tx, version.source());
+            other = openBeside(tx, version);
+        }
         if (other.isPresent()) {
             return new DirectoryGesture.Busy(other.get());
         }
@@ -106,6 +129,10 @@ class DirectoryImports {
                                 State.READY,
                                 State.SWITCHED);
         return moved ? planned(tx, version.id()) : new DirectoryGesture.NotKept();
+    }
+
+    private Optional<DirectoryVersion> openBeside(WriteTx tx, DirectoryVersion version) {
+        return versions.open(tx, version.source()).filter(open -> open.id() != version.id());
     }
 
     private DirectoryGesture discard(WriteTx tx, DirectoryVersion version) {

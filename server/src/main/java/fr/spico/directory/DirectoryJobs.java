@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,11 +59,17 @@ class DirectoryJobs {
         this.time = time;
     }
 
-    /// Of the first import of a source, 0–1.
-    double progress(Source source) {
-        return database.read(tx -> versions.open(tx, source))
-                .map(version -> version.progress())
-                .orElse(0.0);
+    /// How far a source is that nobody can search yet, 0–1; empty if it is not coming by itself.
+    OptionalDouble progress(Source source) {
+        return database.read(tx -> {
+            if (versions.current(tx).containsKey(source)) {
+                return OptionalDouble.of(1);
+            }
+            return versions.open(tx, source)
+                    .filter(open -> open.state() != DirectoryVersion.State.READY)
+                    .map(open -> OptionalDouble.of(open.progress()))
+                    .orElseGet(OptionalDouble::empty);
+        });
     }
 
     @EventListener(ApplicationReadyEvent.class)

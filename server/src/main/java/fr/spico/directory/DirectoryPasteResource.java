@@ -9,6 +9,7 @@ import fr.spico.directory.search.Question.Filter;
 import fr.spico.platform.http.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -103,7 +104,7 @@ class DirectoryPasteResource {
         return switch (directory.search(
                 caller.account(), known, question, Filter.NONE, CANDIDATES, false)) {
             case DirectoryAnswer.Found answer -> resolved(part, known, answer);
-            case DirectoryAnswer.NotReady(double progress) ->
+            case DirectoryAnswer.NotReady(OptionalDouble progress) ->
                     throw DirectoryResource.notReady(progress);
         };
     }

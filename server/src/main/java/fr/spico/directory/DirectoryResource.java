@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,16 +81,22 @@ class DirectoryResource {
                 caller.account(), known, q == null ? "" : q, filter, limit, facets)) {
             case DirectoryAnswer.Found found ->
                     page(caller, known, found, System.nanoTime() - start);
-            case DirectoryAnswer.NotReady(double progress) -> throw notReady(progress);
+            case DirectoryAnswer.NotReady(OptionalDouble progress) -> throw notReady(progress);
         };
     }
 
-    static Problem notReady(double progress) {
+    static Problem notReady(OptionalDouble progress) {
+        if (progress.isEmpty()) {
+            return new Problem(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "directory-missing",
+                    "L’annuaire n’est pas encore en service : un administrateur doit l’importer.");
+        }
         return new Problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "directory-not-ready",
                         "L’annuaire se prépare : réessayez dans un instant.")
-                .with("progress", progress);
+                .with("progress", progress.getAsDouble());
     }
 
     private static Page page(Caller caller, Known known, DirectoryAnswer.Found answer, long nanos) {

@@ -139,16 +139,33 @@ class DirectoryImportRulesTest {
                 whole, Optional.of(annuaire), current, Optional.ofNullable(lastWhole), now);
     }
 
+    @Test
+    void aDryRunThatNobodyDecidesAboutIsGivenUpAfterHalfADay() {
+        Instant noon = Instant.parse("2026-11-20T12:00:00Z");
+        DirectoryVersion ready = version(DirectoryVersion.State.READY, noon);
+        assertThat(DirectoryImportRules.isAbandoned(ready, noon.plus(Duration.ofHours(11))))
+                .isFalse();
+        assertThat(DirectoryImportRules.isAbandoned(ready, noon.plus(Duration.ofHours(13))))
+                .isTrue();
+        DirectoryVersion switched = version(DirectoryVersion.State.SWITCHED, noon);
+        assertThat(DirectoryImportRules.isAbandoned(switched, noon.plus(Duration.ofHours(13))))
+                .isFalse();
+    }
+
     private static Optional<DirectoryVersion> current(Instant asOf) {
         return Optional.of(version(asOf));
     }
 
     private static DirectoryVersion version(Instant asOf) {
+        return version(DirectoryVersion.State.SWITCHED, asOf);
+    }
+
+    private static DirectoryVersion version(DirectoryVersion.State state, Instant asOf) {
         return new DirectoryVersion(
                 1,
                 DirectoryRules.Source.NATIONAL,
                 Origin.FILE,
-                DirectoryVersion.State.SWITCHED,
+                state,
                 false,
                 Optional.empty(),
                 null,
@@ -159,7 +176,7 @@ class DirectoryImportRulesTest {
                 List.of(),
                 Optional.empty(),
                 Instant.parse("2026-11-20T12:00:00Z"),
-                null,
+                asOf,
                 null,
                 true);
     }

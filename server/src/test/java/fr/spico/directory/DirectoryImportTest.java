@@ -28,11 +28,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -166,6 +168,12 @@ class DirectoryImportTest {
             await(half);
             assertThat(find(DirectoryScope.NATIONAL, "p49@medimail.mssante.test")).isPresent();
             assertThat(find(DirectoryScope.NATIONAL, "p50@medimail.mssante.test")).isEmpty();
+            AccountId administrator = new AccountId(new UUID(0, 0));
+            assertThat(
+                            other.submit(() -> scene.start(Source.NATIONAL, administrator))
+                                    .get(5, TimeUnit.SECONDS))
+                    .as("answered while it is being read, not afterwards")
+                    .isInstanceOf(DirectoryGesture.Busy.class);
             looked.countDown();
             scene.switchTo(running.get());
         }
@@ -308,7 +316,8 @@ class DirectoryImportTest {
     void searchesFollowTheCurrentVersions() throws IOException {
         publish(Source.REGIONAL, CLAIRE.replace("VASSEUR-MORIN", "REGIONALE"));
         assertThat(search(DirectoryScope.NATIONAL, "regionale"))
-                .isInstanceOf(DirectoryAnswer.NotReady.class);
+                .as("nothing brings it")
+                .isEqualTo(new DirectoryAnswer.NotReady(OptionalDouble.empty()));
         publish(Source.NATIONAL, List.of(CLAIRE, CLAIRE.replace("claire.vasseur@", "second@")));
         assertThat(addresses(search(DirectoryScope.NATIONAL, "claire")))
                 .as("the operator's own entry of an address stands for it")

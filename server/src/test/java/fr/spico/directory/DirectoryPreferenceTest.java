@@ -149,7 +149,7 @@ class DirectoryPreferenceTest {
         assertThat(found.total()).isEqualTo(3);
         assertThat(counts(found, "specialty"))
                 .containsExactly("Médecine générale 2", "Cardiologie et maladies vasculaires 1");
-        assertThat(counts(found, "department")).containsExactly("81 3");
+        assertThat(counts(found, "department")).containsExactly("81 3", "12 2");
         assertThat(counts(found, "town")).containsExactly("ALBI 3");
         assertThat(counts(found, "type")).containsExactly("PER 3");
         assertThat(counts(found, "profession")).containsExactly("Médecin 3");

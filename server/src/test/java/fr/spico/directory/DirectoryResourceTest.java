@@ -180,12 +180,13 @@ class DirectoryResourceTest {
                 browser.get("/api/directory/search?q=quercyrou&facets=true").json().get("facets");
         assertThat(facets.at("/department/0/count").asInt()).isEqualTo(1);
         assertThat(facets.get("town").size()).isEqualTo(2);
-        assertThat(
-                        browser.get("/api/directory/search?q=quercyrou&department=12")
-                                .json()
-                                .get("total")
-                                .asInt())
-                .isEqualTo(1);
+        JsonNode narrowed =
+                browser.get("/api/directory/search?q=quercyrou&department=12&facets=true").json();
+        assertThat(narrowed.get("total").asInt()).isEqualTo(1);
+        assertThat(narrowed.at("/facets/department").size())
+                .as("one can go to another department without going back")
+                .isEqualTo(facets.get("department").size());
+        assertThat(narrowed.at("/facets/town").size()).isEqualTo(1);
     }
 
     private List<String> found(Account account) {

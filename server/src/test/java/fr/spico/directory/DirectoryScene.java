@@ -1,5 +1,6 @@
 package fr.spico.directory;
 
+import fr.spico.account.AccountId;
 import fr.spico.directory.DirectoryRules.Source;
 import fr.spico.directory.DirectoryVersion.Origin;
 import fr.spico.directory.DirectoryVersion.State;
@@ -22,6 +23,7 @@ class DirectoryScene {
     private final DirectoryIndexes indexes;
     private final DirectoryEntryQueries entries;
     private final DirectoryImportJob job;
+    private final DirectoryImports gestures;
     private final InstantSource time;
 
     DirectoryScene(
@@ -31,6 +33,7 @@ class DirectoryScene {
             DirectoryIndexes indexes,
             DirectoryEntryQueries entries,
             DirectoryImportJob job,
+            DirectoryImports gestures,
             InstantSource time) {
         this.database = database;
         this.versions = versions;
@@ -38,6 +41,7 @@ class DirectoryScene {
         this.indexes = indexes;
         this.entries = entries;
         this.job = job;
+        this.gestures = gestures;
         this.time = time;
     }
 
@@ -57,6 +61,11 @@ class DirectoryScene {
                         tx -> versions.add(tx, source, Origin.FILE, false, null, time.instant()));
         imports.read(version(id), reading, progress);
         return version(id);
+    }
+
+    /// What an administrator is told who hands a file over now.
+    DirectoryGesture start(Source source, AccountId administrator) {
+        return database.write(tx -> gestures.start(tx, source, Origin.UPLOAD, administrator));
     }
 
     /// Makes a version current, or the one that was current before.

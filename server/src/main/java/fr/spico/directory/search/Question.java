@@ -35,10 +35,27 @@ public record Question(
             return equals(NONE);
         }
 
+        /// @param field as facets name it
+        Filter without(String field) {
+            return switch (field) {
+                case "profession" -> new Filter("", specialty, department, town, type);
+                case "specialty" -> new Filter(profession, "", department, town, type);
+                case "department" -> new Filter(profession, specialty, "", town, type);
+                case "town" -> new Filter(profession, specialty, department, "", type);
+                case "type" -> new Filter(profession, specialty, department, town, "");
+                default -> this;
+            };
+        }
+
         @Override
         public String toString() {
             return "Filter[…]";
         }
+    }
+
+    Question with(Filter other) {
+        return new Question(
+                typed, other, shelves, department, known, knownNumbers, limit, counting);
     }
 
     @Override

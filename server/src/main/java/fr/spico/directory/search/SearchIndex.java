@@ -1,9 +1,12 @@
 package fr.spico.directory.search;
 
 import fr.spico.directory.DirectoryEntry;
+import fr.spico.directory.search.Question.Filter;
 import fr.spico.mail.MssAddress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -60,11 +63,26 @@ public final class SearchIndex {
             scratch = new Scratch(data);
         }
         try {
-            return new Answer(this, scratch, question).find();
+            return withOtherValues(new Answer(this, scratch, question).find(), scratch, question);
         } finally {
             scratch.clear();
             idle.add(scratch);
         }
+    }
+
+    /// A field that is filtered by counts its other values, too: what one would find with them.
+    private Found withOtherValues(Found found, Scratch scratch, Question question) {
+        List<Found.Facet> facets = new ArrayList<>(found.facets());
+        for (int i = 0; i < facets.size(); i++) {
+            Filter without = question.filter().without(facets.get(i).field());
+            if (!without.equals(question.filter())) {
+                scratch.clear();
+                Found other = new Answer(this, scratch, question.with(without)).find();
+                // Without words and filter nothing is asked.
+                facets.set(i, other.total() == 0 ? facets.get(i) : other.facets().get(i));
+            }
+        }
+        return new Found(found.hits(), found.total(), facets);
     }
 
     IndexData data() {
