@@ -5,15 +5,19 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// Makes the questions of the directory benchmark: draws entries of an extraction and asks for each
 /// as somebody would who knows it, then again with one mistake and with two. Same file, same seed,
 /// same questions.
 ///
 /// The kinds beginning with `exact` have no mistake in what identifies somebody: names with a town,
-/// a postal code or a profession, an address, a number.
+/// a postal code or a profession, an address, a number. Those beginning with `elsewhere` have
+/// somebody's very name, that nobody else has, with a town or profession that is not theirs.
 final class DirectoryQuestions {
 
     private static final List<String> PARTICLES =
@@ -46,6 +50,7 @@ final class DirectoryQuestions {
         questions.identified();
         questions.oneMistake();
         questions.twoMistakes();
+        questions.elsewhere();
         return questions.all;
     }
 
@@ -155,6 +160,42 @@ final class DirectoryQuestions {
                                 one(any(), r.last(), ""),
                                 one(any(), r.first(), ""),
                                 plain(profession(r))));
+    }
+
+    /// Somebody who has moved, or is something else than one believed.
+    private void elsewhere() {
+        Map<String, Long> namesakes =
+                extraction.people().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        DirectoryQuestions::names, Collectors.counting()));
+        ask(
+                "elsewhere: last first, another town",
+                r -> {
+                    String town = another(r.town(), Row::town);
+                    return namesakes.getOrDefault(names(r), 0L) > 1
+                            ? ""
+                            : names(r) + " " + plain(town);
+                });
+        ask(
+                "elsewhere: first last, another profession",
+                r -> {
+                    String other = another(r.profession(), Row::profession);
+                    String names = r.first() + " " + r.last();
+                    return namesakes.getOrDefault(names(r), 0L) > 1
+                            ? ""
+                            : plain(names + " " + other);
+                });
+    }
+
+    private String another(String mine, Function<Row, String> of) {
+        while (true) {
+            String other =
+                    of.apply(extraction.people().get(random.nextInt(extraction.people().size())));
+            if (!other.isEmpty() && !other.equals(mine)) {
+                return other;
+            }
+        }
     }
 
     private void ask(String kind, Way way) {

@@ -56,8 +56,8 @@ class DirectoryImports {
                 : new DirectoryGesture.NotConfigured();
     }
 
-    /// An import that is switched to if nothing forbids it; none while an administrator is at it.
-    /// A dry run about which nobody has decided for long is given up: it compares with yesterday.
+    /// An import that is switched to if nothing forbids it; none while an administrator is at it. A
+    /// dry run about which nobody has decided for long is given up: it compares with yesterday.
     void startBySchedule(Source source, Origin origin) {
         database.run(tx -> {
             versions.open(tx, source)

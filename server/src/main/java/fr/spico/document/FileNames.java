@@ -4,9 +4,9 @@ import fr.spico.dossier.Patient;
 import java.text.Normalizer;
 import java.time.format.DateTimeFormatter;
 
-/// How the files of a patient's documents are called:
-/// `20220531_CR d’imagerie médicale_CORSE_Figatellix.pdf` (ECO.2.1.6). Without patterns, and what
-/// is of the patient made once: a dossier has hundreds of documents.
+/// How the files of a patient's documents are called: `20220531_CR d’imagerie
+/// médicale_CORSE_Figatellix.pdf` (ECO.2.1.6). Without patterns, and what is of the patient made
+/// once: a dossier has hundreds of documents.
 final class FileNames {
 
     private static final String REFUSED = "\\/:*?\"<>|";

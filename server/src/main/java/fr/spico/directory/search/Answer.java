@@ -153,8 +153,7 @@ final class Answer {
     private Found described() {
         Search search = new Search(data, scratch, typed, allowed, question.limit());
         int found = withLocalParts(search.run());
-        return found(
-                found, entry -> new Explaining(index, search.stretches(entry)).of(entry));
+        return found(found, entry -> new Explaining(index, search.stretches(entry)).of(entry));
     }
 
     /// `paul.martin2` is the beginning of an address, too.
