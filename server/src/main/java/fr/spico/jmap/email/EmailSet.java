@@ -130,6 +130,9 @@ public class EmailSet implements JmapMethod {
     }
 
     private void destroy(MethodCall call, Viewer viewer, SetCall set) {
+        if (set.destroy().isEmpty()) {
+            return;
+        }
         Map<String, ReplicaEmail> emails = emails(call, viewer, set.destroy());
         Map<EmailId, String> existing = new LinkedHashMap<>();
         for (String id : set.destroy()) {

@@ -28,7 +28,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -61,20 +63,37 @@ class NewEmails {
         this.ids = ids;
     }
 
-    /// The folders that a call may name, by id or by creation id.
-    record Folders(Set<FolderId> all, MethodCall call) {
+    /// The folders that a call may name, by id or by creation id; read when one is named first.
+    static final class Folders {
+        private final Supplier<Set<FolderId>> read;
+        private final MethodCall call;
+        private @Nullable Set<FolderId> all;
+
+        private Folders(Supplier<Set<FolderId>> read, MethodCall call) {
+            this.read = read;
+            this.call = call;
+        }
 
         Optional<FolderId> find(String idOrReference) {
-            return call.resolve(idOrReference).flatMap(FolderId::parse).filter(all::contains);
+            return call.resolve(idOrReference)
+                    .flatMap(FolderId::parse)
+                    .filter(folder -> all().contains(folder));
+        }
+
+        private Set<FolderId> all() {
+            Set<FolderId> known = all == null ? read.get() : all;
+            all = known;
+            return known;
         }
     }
 
     Folders folders(MethodCall call, Viewer viewer) {
-        Set<FolderId> all =
-                database.read(tx -> replica.folders(tx, viewer)).stream()
-                        .map(ReplicaFolder::id)
-                        .collect(Collectors.toSet());
-        return new Folders(all, call);
+        return new Folders(
+                () ->
+                        database.read(tx -> replica.folders(tx, viewer)).stream()
+                                .map(ReplicaFolder::id)
+                                .collect(Collectors.toSet()),
+                call);
     }
 
     /// @return the properties that the server set
