@@ -122,7 +122,7 @@ class NewEmails {
 
     private byte[] blob(Viewer viewer, Folders folders, ObjectNode json) throws MailException {
         Optional<BlobId> id =
-                folders.call().resolve(json.path("blobId").stringValue("")).flatMap(BlobId::parse);
+                folders.call.resolve(json.path("blobId").stringValue("")).flatMap(BlobId::parse);
         return (id.isEmpty() ? Optional.<byte[]>empty() : blobs.bytes(viewer, id.get()))
                 .orElseThrow(() -> SetRefused.invalid("There is no such blob.", "blobId"));
     }
