@@ -1,4 +1,6 @@
 import { api, type DirectoryField, type DirectoryFilters, type DirectoryResult, type DirectoryResults } from '../platform/api';
+import { t } from '../platform/messages.svelte';
+import { entryName } from './recipients';
 
 const pause = 120;
 const shortest = 2;
@@ -17,6 +19,9 @@ export class DirectorySearch {
     searching = $state(false);
     /** Whether the results belong to something that was typed. */
     answered = $state(false);
+    /** What became of an Enter that came before the answer: a sentence. */
+    enterSays = $state('');
+    #taking: ((certain: DirectoryResult) => void) | undefined;
     #abort: AbortController | undefined;
     #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,6 +40,7 @@ export class DirectorySearch {
     }
 
     type(query: string): void {
+        this.forgetEnter();
         this.query = query;
         this.askAfter(pause);
     }
@@ -43,7 +49,29 @@ export class DirectorySearch {
     filter(field: DirectoryField, value: string): void {
         const { [field]: _, ...others } = this.filters;
         this.filters = value ? { ...others, [field]: value } : others;
+        this.forgetEnter();
         this.askAfter(0);
+    }
+
+    /**
+     * Enter acts on nothing but results of exactly what is typed.
+     * @param now they are there
+     * @param taking they are on their way, and one of them will leave no doubt
+     */
+    enter(now: () => void, taking: (certain: DirectoryResult) => void): void {
+        if (!this.searching) return now();
+        this.#taking = taking;
+        this.enterSays = t('directory.enter.waiting');
+    }
+
+    forgetEnter(): void {
+        this.#taking = undefined;
+        this.enterSays = '';
+    }
+
+    /** Whether somebody is still to be chosen by an Enter that was pressed already. */
+    get owesChoice(): boolean {
+        return this.searching && this.enterSays !== '';
     }
 
     reset(): void {
@@ -76,6 +104,16 @@ export class DirectorySearch {
             this.error = problem instanceof Error ? problem.message : String(problem);
         }
         this.searching = false;
+        this.honourEnter();
+    }
+
+    private honourEnter(): void {
+        const taking = this.#taking;
+        this.forgetEnter();
+        if (!taking || this.results.length === 0) return;
+        const certain = certainResult(this.results, this.total);
+        if (certain) taking(certain);
+        this.enterSays = certain ? t('directory.enter.taken', { label: entryName(certain) }) : t('directory.enter.open');
     }
 
     private clear(): void {
@@ -87,4 +125,11 @@ export class DirectorySearch {
         this.searching = false;
         this.answered = false;
     }
+}
+
+/** The one that says everything that was typed, if it is alone in that; others may resemble it. */
+export function certainResult(results: readonly DirectoryResult[], total: number): DirectoryResult | undefined {
+    const exact = results.filter(({ match }) => match === 'exact');
+    if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
+    return total === 1 && results[0]?.match === 'prefix' ? results[0] : undefined;
 }
