@@ -8,7 +8,7 @@ const { DirectorySearch } = await import('./search.svelte');
 
 const found = (lastName: string, match: DirectoryResult['match'] = 'exact', address = `${lastName}@x.mssante.test`): DirectoryResult => ({
     address, type: 'PER', lastName, firstName: 'Paul', title: null, profession: 'Médecin', specialty: null, structure: null, service: null, town: null, postalCode: null,
-    department: null, rpps: null, match, why: null, favourite: false, recent: false, circle: false, elsewhere: [],
+    department: null, rpps: null, match, why: null, person: address, favourite: false, recent: false, circle: false, elsewhere: [],
 });
 const answer = (...results: DirectoryResult[]): DirectoryResults => ({ results, total: results.length, took: 1, scope: 'national', facets: null, beyondScope: null });
 

@@ -72,6 +72,8 @@ export interface DirectoryResult extends DirectoryEntry {
     match: 'exact' | 'prefix' | 'approximate' | 'partial';
     /** A sentence where the entry does not say what was typed. */
     why: string | null;
+    /** The same for all mailboxes of a person. */
+    person: string;
     favourite: boolean;
     recent: boolean;
     /** In the care circle of the dossier that the search named. */
