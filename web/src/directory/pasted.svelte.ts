@@ -28,7 +28,7 @@ export class PastedNames {
             return sure;
         } catch (problem) {
             toasts.error(problem);
-            return [];
+            return strangers ? parseAddresses(text).map((email) => fromAddress({ name: null, email })) : [];
         } finally {
             this.working = false;
         }

@@ -31,7 +31,7 @@ export class DirectorySearch {
      */
     constructor(
         private readonly counted = false,
-        private readonly dossierId?: string,
+        private readonly dossierId: () => string | undefined = () => undefined,
     ) {}
 
     /** Whether there is enough to search for. */
@@ -69,6 +69,11 @@ export class DirectorySearch {
         this.enterSays = '';
     }
 
+    /** Whether nobody at all is found by what is typed. */
+    get findsNobody(): boolean {
+        return this.answered && !this.searching && !this.error && this.results.length === 0 && !this.beyond;
+    }
+
     /** Whether somebody is still to be chosen by an Enter that was pressed already. */
     get owesChoice(): boolean {
         return this.searching && this.enterSays !== '';
@@ -90,7 +95,7 @@ export class DirectorySearch {
     private async ask(): Promise<void> {
         const abort = (this.#abort = new AbortController());
         try {
-            const answer = await api.searchDirectory(this.query.trim(), this.filters, this.counted, this.dossierId, abort.signal);
+            const answer = await api.searchDirectory(this.query.trim(), this.filters, this.counted, this.dossierId(), abort.signal);
             if (abort.signal.aborted) return;
             this.results = answer.results;
             this.total = answer.total;
