@@ -1,12 +1,14 @@
 import { api, type ResolvedRecipient } from '../platform/api';
 import { tn } from '../platform/messages.svelte';
-import { toasts } from '../platform/toasts.svelte';
 import { fromAddress, fromEntry, parseAddresses, type Recipient } from './recipients';
 
 /** A pasted list, taken apart: who is certain becomes a recipient at once, the others stay until they are decided. */
 export class PastedNames {
     undecided = $state.raw<ResolvedRecipient[]>([]);
     working = $state(false);
+    /** What became of the list that was pasted last: sentences. */
+    news = $state('');
+    error = $state('');
 
     /** Whether somebody would be lost if it ended now. */
     get open(): boolean {
@@ -19,22 +21,27 @@ export class PastedNames {
      */
     async take(text: string, strangers = false): Promise<Recipient[]> {
         this.working = true;
+        this.forgetNews();
         try {
             const { recipients } = await api.resolveRecipients(text);
             const { sure, unsure, doubles } = sorted(recipients, this.undecided, strangers);
             this.undecided = [...this.undecided, ...unsure];
-            const news = [sure.length > 0 && tn('directory.list.taken', sure.length), doubles > 0 && tn('directory.list.doubles', doubles)].filter(Boolean).join(' ');
-            if (news) toasts.show({ kind: 'info', text: news });
+            this.news = [sure.length > 0 && tn('directory.list.taken', sure.length), doubles > 0 && tn('directory.list.doubles', doubles)].filter(Boolean).join(' ');
             return sure;
         } catch (problem) {
-            toasts.error(problem);
+            this.error = problem instanceof Error ? problem.message : String(problem);
             return strangers ? parseAddresses(text).map((email) => fromAddress({ name: null, email })) : [];
         } finally {
             this.working = false;
         }
     }
 
+    forgetNews(): void {
+        this.news = this.error = '';
+    }
+
     settle(part: ResolvedRecipient): void {
+        this.forgetNews();
         this.undecided = this.undecided.filter((one) => one !== part);
     }
 }

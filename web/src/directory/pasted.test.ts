@@ -5,7 +5,6 @@ const { resolveRecipients } = vi.hoisted(() => ({ resolveRecipients: vi.fn() }))
 vi.mock('../platform/api', () => ({ api: { resolveRecipients } }));
 
 const { PastedNames, sorted } = await import('./pasted.svelte');
-const { toasts } = await import('../platform/toasts.svelte');
 
 const entry = (address: string): DirectoryEntry => ({
     address, type: 'PER', lastName: 'MARTIN', firstName: 'Paul', title: null, profession: 'Médecin', specialty: null, structure: null, service: null, town: null, postalCode: null, department: null, rpps: null,
@@ -37,7 +36,7 @@ describe('a pasted list', () => {
         const pasted = new PastedNames();
         resolveRecipients.mockResolvedValueOnce({ recipients: [part('a', 'a@x.mssante.test'), part('Dr Martin'), part('Dr Martin')] });
         expect(await pasted.take('…')).toHaveLength(1);
-        expect(toasts.list.at(-1)?.text).toBe('1 destinataire reconnu. 1 doublon laissé de côté.');
+        expect(pasted.news).toBe('1 destinataire reconnu. 1 doublon laissé de côté.');
         expect(pasted.open).toBe(true);
         pasted.settle(pasted.undecided[0] as ResolvedRecipient);
         expect(pasted.open).toBe(false);
@@ -46,7 +45,6 @@ describe('a pasted list', () => {
         resolveRecipients.mockRejectedValueOnce(new Error('en panne'));
         const pasted = new PastedNames();
         expect(await pasted.take('…')).toEqual([]);
-        expect(toasts.list.at(-1)).toMatchObject({ kind: 'error', text: 'en panne' });
-        expect(pasted.working).toBe(false);
+        expect([pasted.error, pasted.news, pasted.working]).toEqual(['en panne', '', false]);
     });
 });
