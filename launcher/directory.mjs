@@ -68,16 +68,27 @@ function figures(version) {
     for (const [label, count] of [['nouvelles', version.added], ['modifiées', version.changed], ['retirées', version.removed]])
         say(`  ${number(count).padStart(9)} ${label}`);
     if (version.redListed) say(`  ${number(version.redListed).padStart(9)} en liste rouge, laissées de côté`);
-    if (version.rejected) say(`  ${number(version.rejected).padStart(9)} ${{ ldap: 'entrées LDAP', delta: 'ressources FHIR' }[version.origin] ?? 'lignes'} inutilisables`);
-    const counted = ['ldap', 'delta'].includes(version.origin) ? 'n°' : 'ligne';
-    for (const { line, reason } of version.rejections.slice(0, 5)) say(`            ${counted} ${line} : ${reason}`);
+    unusable(version, '  ');
+}
+
+/** What could not be used, and where it stands. */
+function unusable({ origin, rejected, rejections }, indent) {
+    if (!rejected) return;
+    const named = rejections.slice(0, 5);
+    say(`${indent}${number(rejected).padStart(9)} ${{ ldap: 'entrées LDAP', delta: 'ressources FHIR' }[origin] ?? 'lignes'} inutilisables`);
+    const counted = ['ldap', 'delta'].includes(origin) ? 'n°' : 'ligne';
+    for (const { line, reason } of named) say(`${indent}          ${counted} ${line} : ${reason}`);
+    if (rejected > named.length) say(`${indent}          … et ${number(rejected - named.length)} de plus`);
 }
 
 async function runImport(source, options) {
     const started = await begin(source, options, await call('GET', ''));
     const version = await follow(started, 'reading', 'Lecture');
     if (version.state === 'unchanged') return say('Rien de nouveau : l’annuaire en service dit déjà cela.');
-    if (version.state !== 'ready') throw new Refused(version.problem?.detail ?? `L’import s’est arrêté (${version.state}).`);
+    if (version.state !== 'ready') {
+        unusable(version, '  ');
+        throw new Refused(version.problem?.detail ?? `L’import s’est arrêté (${version.state}).`);
+    }
     figures(version);
     if (await confirmed('Mettre cette version en service ?', options.yes)) return switchTo(version);
     await call('DELETE', `/versions/${version.id}`);
@@ -97,6 +108,7 @@ async function history(wanted) {
             const state = version.current ? 'EN SERVICE' : (STATES[version.state] ?? (version.kept ? 'conservée' : 'n’est plus conservée'));
             const counts = `${number(version.entries)} adresses (+${number(version.added)} ~${number(version.changed)} −${number(version.removed)})`;
             say(`  ${String(version.id).padStart(5)}  ${version.startedAt.slice(0, 16).replace('T', ' ')}  ${version.origin.padEnd(6)}  ${state.padEnd(22)}  ${version.problem?.detail ?? counts}`);
+            unusable(version, '         ');
         }
     }
 }

@@ -16,12 +16,13 @@ export class Directories {
         return () => clearTimeout(this.#timer);
     }
 
-    async look(): Promise<void> {
+    /** @param acted something was done: what came of it may have come and gone between two looks */
+    async look(acted = false): Promise<void> {
         clearTimeout(this.#timer);
         await this.attempt(async () => {
             const before = this.overview;
             this.overview = await api.directories();
-            if (!before || JSON.stringify(marks(before)) !== JSON.stringify(marks(this.overview))) await this.#loadHistory();
+            if (acted || !before || JSON.stringify(marks(before)) !== JSON.stringify(marks(this.overview))) await this.#loadHistory();
         });
         this.#timer = setTimeout(() => void this.look(), goesOn(this.overview) ? often : seldom);
     }
@@ -30,7 +31,7 @@ export class Directories {
     async act(gesture: () => Promise<unknown>): Promise<void> {
         const done = await this.attempt(gesture);
         const sentence = this.error;
-        await this.look();
+        await this.look(true);
         if (!done) this.error = sentence;
     }
 

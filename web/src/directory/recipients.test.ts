@@ -49,7 +49,7 @@ describe('recipients', () => {
 });
 
 describe('a list of results', () => {
-    const result = (entry: Partial<DirectoryResult>): DirectoryResult => ({ ...doctor, match: 'exact', why: null, favourite: false, recent: false, circle: false, elsewhere: [], ...entry });
+    const result = (entry: Partial<DirectoryResult>): DirectoryResult => ({ ...doctor, match: 'exact', why: null, person: entry.address ?? doctor.address, favourite: false, recent: false, circle: false, elsewhere: [], ...entry });
 
     it('shows the other mailboxes of a person below the first', () => {
         const other = { ...doctor, address: 'h.castelbon@chu.mssante.test' };
@@ -59,6 +59,23 @@ describe('a list of results', () => {
     it('shows each mailbox once, however often the answer names it', () => {
         const other = result({ address: 'h.castelbon@chu.mssante.test' });
         expect(resultLines([result({ elsewhere: [other] }), other])).toHaveLength(2);
+    });
+    it('groups the mailboxes of one person that were found, wherever they stand, and calls none of them a homonym', () => {
+        const first = result({ person: '10100000016' });
+        const stranger = result({ address: 'jean@x.mssante.test', firstName: 'Jean' });
+        const second = result({ address: 'h.castelbon@chu.mssante.test', person: '10100000016', why: 'phrase' });
+        const lines = resultLines([first, stranger, second]);
+        expect(lines.map(({ entry, also, homonym }) => [entry.address, also, homonym])).toEqual([
+            [doctor.address, false, false],
+            [second.address, true, false],
+            [stranger.address, false, false],
+        ]);
+        expect(lines[1]?.why).toBe('phrase');
+    });
+    it('marks as homonyms different persons only, each with all their mailboxes', () => {
+        const mine = [result({ person: 'a' }), result({ address: 'h2@x.mssante.test', person: 'a' })];
+        const lines = resultLines([...mine, result({ address: 'autre@x.mssante.test', person: 'b' })]);
+        expect(lines.map(({ also, homonym }) => [also, homonym])).toEqual([[false, true], [true, true], [false, true]]);
     });
     it('marks homonyms, whatever their titles', () => {
         const lines = resultLines([result({}), result({ address: 'autre@x.mssante.test', title: null, town: 'Albi' }), result({ address: 'jean@x.mssante.test', firstName: 'Jean' })]);

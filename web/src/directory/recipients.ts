@@ -61,19 +61,25 @@ export interface Line {
     circle: boolean;
 }
 
-/** Each mailbox once, below the first person it belongs to. */
+/** Each mailbox once, all of a person's below the first that was found. */
 export function resultLines(results: readonly DirectoryResult[]): Line[] {
     const shown = new Set<string>();
-    return allLines(results).filter(({ entry: { address } }) => !shown.has(address) && shown.add(address));
+    const people = new Map<string, DirectoryResult[]>();
+    for (const result of results) people.set(result.person, [...(people.get(result.person) ?? []), result]);
+    const names = [...people.values()].map(([first]) => nameOf(first));
+    return [...people.values()]
+        .flatMap((found, index) => personLines(found, names.filter((name) => name === names[index]).length > 1))
+        .filter(({ entry: { address } }) => !shown.has(address) && shown.add(address));
 }
 
-function allLines(results: readonly DirectoryResult[]): Line[] {
-    const names = results.map((one) => entryName({ ...one, title: null }).toLowerCase());
-    return results.flatMap((result, index) => {
-        const homonym = names.filter((name) => name === names[index]).length > 1;
-        const also = result.elsewhere.map((entry) => ({ entry, why: null, also: true, homonym, circle: false }));
-        return [{ entry: result, why: result.why, also: false, homonym, circle: result.circle }, ...also];
-    });
+function personLines(found: readonly DirectoryResult[], homonym: boolean): Line[] {
+    const lines = found.map((entry, place) => ({ entry, why: entry.why, also: place > 0, homonym, circle: entry.circle }));
+    const others = found.flatMap(({ elsewhere }) => elsewhere).map((entry) => ({ entry, why: null, also: true, homonym, circle: false }));
+    return [...lines, ...others];
+}
+
+function nameOf(entry: DirectoryEntry | undefined): string {
+    return entry ? entryName({ ...entry, title: null }).toLowerCase() : '';
 }
 
 export function plainLines(entries: readonly DirectoryEntry[]): Line[] {

@@ -1,4 +1,6 @@
 import { api, type DirectoryField, type DirectoryFilters, type DirectoryResult, type DirectoryResults } from '../platform/api';
+import { t } from '../platform/messages.svelte';
+import { entryName } from './recipients';
 
 const pause = 120;
 const shortest = 2;
@@ -17,6 +19,9 @@ export class DirectorySearch {
     searching = $state(false);
     /** Whether the results belong to something that was typed. */
     answered = $state(false);
+    /** What became of an Enter that came before the answer: a sentence. */
+    enterSays = $state('');
+    #taking: ((certain: DirectoryResult) => void) | undefined;
     #abort: AbortController | undefined;
     #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,7 +31,7 @@ export class DirectorySearch {
      */
     constructor(
         private readonly counted = false,
-        private readonly dossierId?: string,
+        private readonly dossierId: () => string | undefined = () => undefined,
     ) {}
 
     /** Whether there is enough to search for. */
@@ -35,6 +40,7 @@ export class DirectorySearch {
     }
 
     type(query: string): void {
+        this.forgetEnter();
         this.query = query;
         this.askAfter(pause);
     }
@@ -43,7 +49,34 @@ export class DirectorySearch {
     filter(field: DirectoryField, value: string): void {
         const { [field]: _, ...others } = this.filters;
         this.filters = value ? { ...others, [field]: value } : others;
+        this.forgetEnter();
         this.askAfter(0);
+    }
+
+    /**
+     * Enter acts on nothing but results of exactly what is typed.
+     * @param now they are there
+     * @param taking they are on their way, and one of them will leave no doubt
+     */
+    enter(now: () => void, taking: (certain: DirectoryResult) => void): void {
+        if (!this.searching) return now();
+        this.#taking = taking;
+        this.enterSays = t('directory.enter.waiting');
+    }
+
+    forgetEnter(): void {
+        this.#taking = undefined;
+        this.enterSays = '';
+    }
+
+    /** Whether nobody at all is found by what is typed. */
+    get findsNobody(): boolean {
+        return this.answered && !this.searching && !this.error && this.results.length === 0 && !this.beyond;
+    }
+
+    /** Whether somebody is still to be chosen by an Enter that was pressed already. */
+    get owesChoice(): boolean {
+        return this.searching && this.enterSays !== '';
     }
 
     reset(): void {
@@ -62,20 +95,45 @@ export class DirectorySearch {
     private async ask(): Promise<void> {
         const abort = (this.#abort = new AbortController());
         try {
-            const answer = await api.searchDirectory(this.query.trim(), this.filters, this.counted, this.dossierId, abort.signal);
+            const answer = await api.searchDirectory(this.query.trim(), this.filters, this.counted, this.dossierId(), abort.signal);
             if (abort.signal.aborted) return;
             this.results = answer.results;
             this.total = answer.total;
-            this.facets = answer.facets ?? {};
+            this.facets = { ...answer.facets, ...chosenOnly(this.facets, this.filters) };
             this.beyond = answer.beyondScope?.message ?? '';
             this.error = '';
             this.answered = true;
+            if (this.counted) void this.countOthers(abort.signal);
         } catch (problem) {
             if (abort.signal.aborted) return;
             this.results = [];
             this.error = problem instanceof Error ? problem.message : String(problem);
         }
         this.searching = false;
+        this.honourEnter();
+    }
+
+    /** What else could be chosen in each field that narrows down: counted without that field, so that one choice leads to another. */
+    private async countOthers(signal: AbortSignal): Promise<void> {
+        const query = this.query.trim();
+        const fields = Object.keys(this.filters) as DirectoryField[];
+        const counts = fields.map(async (field) => {
+            const { [field]: _, ...others } = this.filters;
+            if (query.length < shortest && Object.keys(others).length === 0) return;
+            const { facets } = await api.countDirectory(query, others, signal);
+            if (!signal.aborted) this.facets = { ...this.facets, [field]: facets?.[field] };
+        });
+        // Without these counts the present choice is still there to be taken back.
+        await Promise.allSettled(counts);
+    }
+
+    private honourEnter(): void {
+        const taking = this.#taking;
+        this.forgetEnter();
+        if (!taking || this.results.length === 0) return;
+        const certain = certainResult(this.results, this.total);
+        if (certain) taking(certain);
+        this.enterSays = certain ? t('directory.enter.taken', { label: entryName(certain) }) : t('directory.enter.open');
     }
 
     private clear(): void {
@@ -87,4 +145,15 @@ export class DirectorySearch {
         this.searching = false;
         this.answered = false;
     }
+}
+
+/** The one that says everything that was typed, if it is alone in that; others may resemble it. */
+export function certainResult(results: readonly DirectoryResult[], total: number): DirectoryResult | undefined {
+    const exact = results.filter(({ match }) => match === 'exact');
+    if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
+    return total === 1 && results[0]?.match === 'prefix' ? results[0] : undefined;
+}
+
+function chosenOnly(facets: DirectorySearch['facets'], filters: DirectoryFilters): DirectorySearch['facets'] {
+    return Object.fromEntries(Object.entries(facets).filter(([field]) => field in filters));
 }

@@ -35,7 +35,8 @@ class Writing {
         if (left.save.kind === 'failed') return void toasts.show({ kind: 'error', text: t('draft.notSaved', { reason: left.save.message }), action: this.resume(left) }, 0);
         left.stop();
         if (this.current === left) this.current = undefined;
-        if (left.save.kind === 'saved') toasts.show({ kind: 'info', text: t('draft.kept'), action: this.resume(left) });
+        if (left.undecided) toasts.show({ kind: 'warning', text: t('draft.keptUndecided'), action: this.resume(left) });
+        else if (left.save.kind === 'saved') toasts.show({ kind: 'info', text: t('draft.kept'), action: this.resume(left) });
     }
 
     /** Back to where one came from; the page that leaves then keeps the draft. */
@@ -72,7 +73,7 @@ export function writeNew(): void {
 
 /** The directory, in which the dossier's circle comes first, then a mail that begins with this (rows T1–T3). */
 export function writeWith(content: Partial<DraftContent>, documents: SentDocuments, dossierId: string): void {
-    writing.picking = { dossierId, then: (to) => void start({ ...content, to }, null, null, { documents }) };
+    writing.picking = { dossierId, then: (to) => void start({ ...content, to }, null, null, { documents, dossierId }) };
 }
 
 export function answer(email: EmailDetail, kind: AnswerKind): void {
@@ -90,7 +91,7 @@ export async function restoreLocalCopy(): Promise<void> {
     if (!kept) return;
     const { findDraft } = await import('./drafts');
     const draftId = (kept.saving && (await findDraft(kept.saving).catch(() => null))) || kept.draftId;
-    const composition = await start(kept.content, draftId, kept.related, { restored: true });
+    const composition = await start(kept.content, draftId, kept.related, { dossierId: kept.dossierId, restored: true });
     void recallDocuments(composition);
     toasts.show({ kind: 'info', text: t('draft.restored') });
 }
@@ -99,6 +100,7 @@ async function start(content: Partial<DraftContent>, draftId: string | null = nu
     const { Composition } = await import('./composition.svelte');
     const composition = new Composition(content, draftId, related, begun);
     await writing.open(composition);
+    void composition.recognise();
     return composition;
 }
 

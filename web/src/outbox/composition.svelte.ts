@@ -1,7 +1,8 @@
-import { addRecipients, withoutRecipient, type Recipient } from '../directory/recipients';
+import { PastedNames } from '../directory/pasted.svelte';
+import { addRecipients, entryName, withoutRecipient, type Recipient } from '../directory/recipients';
 import { mail } from '../discussions/mail.svelte';
 import { profile } from '../account/session.svelte';
-import { api } from '../platform/api';
+import { api, type RecipientCheck } from '../platform/api';
 import { Problem } from '../platform/http';
 import { t } from '../platform/messages.svelte';
 import { afterEvent, fingerprint, fits, wouldLose, type AnswerKind, type Begun, type DraftAttachment, type DraftContent, type SaveEvent, type SaveState, type SentDocuments } from './draft';
@@ -11,6 +12,8 @@ import { attachmentFor, uploadInto } from './uploads';
 
 export type RecipientField = 'to' | 'cc' | 'bcc';
 
+/** As many as the server judges at once. */
+const judged = 500;
 const pause = 1500;
 const retryAfter = 10_000;
 
@@ -27,6 +30,10 @@ export class Composition implements DraftContent {
 
     /** Of a patient's file, with which it began. */
     documents = $state.raw<SentDocuments | null>(null);
+    /** The coordination file it is about, whose care circle is proposed first. */
+    dossierId = $state<string>();
+    /** Names that were pasted and are decided before it is sent. */
+    readonly pasted: Record<RecipientField, PastedNames> = { to: new PastedNames(), cc: new PastedNames(), bcc: new PastedNames() };
     readonly restored: boolean;
 
     save = $state.raw<SaveState>({ kind: 'untouched' });
@@ -47,10 +54,11 @@ export class Composition implements DraftContent {
         draftId: string | null = null,
         /** The mail that is answered or forwarded. */
         readonly related: { emailId: string; kind: AnswerKind } | null = null,
-        { documents = null, restored = false }: Begun = {},
+        { documents = null, dossierId, restored = false }: Begun = {},
     ) {
         Object.assign(this, content);
         this.documents = documents;
+        this.dossierId = dossierId;
         this.restored = restored;
         this.draftId = draftId;
         this.#saved = this.#noticed = fingerprint(this);
@@ -60,12 +68,20 @@ export class Composition implements DraftContent {
         return fingerprint(this);
     }
 
+    get recipients(): Recipient[] {
+        return [...this.to, ...this.cc, ...this.bcc];
+    }
+
+    get undecided(): boolean {
+        return Object.values(this.pasted).some(({ open }) => open);
+    }
+
     get uploading(): boolean {
         return this.attachments.some(({ blobId, error }) => blobId === null && error === null);
     }
 
     get wouldLose(): boolean {
-        return wouldLose(this.save) || this.uploading;
+        return wouldLose(this.save) || this.uploading || this.undecided;
     }
 
     /** Called after every change; plans the saving. */
@@ -107,7 +123,15 @@ export class Composition implements DraftContent {
     /** Shows beside the recipients concerned what the server says of them. */
     refuse(addresses: readonly string[], sentence: string): void {
         const concerned = new Set(addresses.map((one) => one.toLowerCase()));
-        for (const one of [...this.to, ...this.cc, ...this.bcc]) if (concerned.has(one.address.toLowerCase())) one.problem = sentence;
+        for (const one of this.recipients) if (concerned.has(one.address.toLowerCase())) one.problem = sentence;
+    }
+
+    /** Asks the directory who they are that came as mere addresses. That judges nobody: an answer goes to whom it goes. */
+    async recognise(): Promise<void> {
+        const unknown = this.recipients.flatMap(({ entry, address }) => (entry ? [] : address)).slice(0, judged);
+        if (unknown.length === 0) return;
+        const answer = await api.checkRecipients(unknown, null, mail.accountId ?? null).catch(() => undefined);
+        this.know(answer?.recipients ?? []);
     }
 
     attach(files: readonly File[]): void {
@@ -145,10 +169,20 @@ export class Composition implements DraftContent {
         const inReplyTo = this.related && this.related.kind !== 'forward' ? this.related.emailId : null;
         try {
             const { recipients } = await api.checkRecipients([...addresses], inReplyTo, mail.accountId ?? null);
+            this.know(recipients);
             for (const { address, allowed, message } of recipients) if (!allowed) this.refuse([address], message ?? t('recipient.refused'));
         } catch (problem) {
             // The rule is the server's and applies when sending; not knowing yet is no refusal.
             if (!(problem instanceof Problem)) throw problem;
+        }
+    }
+
+    private know(checks: readonly RecipientCheck[]): void {
+        const entries = new Map(checks.map(({ address, entry }) => [address.toLowerCase(), entry]));
+        for (const one of this.recipients) {
+            const entry = one.entry ?? entries.get(one.address.toLowerCase()) ?? null;
+            one.name ||= entry && entryName(entry);
+            one.entry = entry;
         }
     }
 

@@ -30,6 +30,7 @@ export interface SentDocuments {
 /** How the writing of a mail began. */
 export interface Begun {
     documents?: SentDocuments | null;
+    dossierId?: string | undefined;
     /** A reload interrupted it. */
     restored?: boolean;
 }

@@ -7,13 +7,14 @@ export interface LocalCopy {
     content: DraftContent;
     draftId: string | null;
     related: { emailId: string; kind: AnswerKind } | null;
+    dossierId?: string | undefined;
     /** The Message-ID of the draft that is being saved: it may be at the operator already. */
     saving: string | null;
 }
 
-export function keepLocalCopy({ to, cc, bcc, subject, html, attachments, inReplyTo, references, draftId, related, saving }: DraftContent & Omit<LocalCopy, 'content'>): void {
+export function keepLocalCopy({ to, cc, bcc, subject, html, attachments, inReplyTo, references, draftId, related, dossierId, saving }: DraftContent & Omit<LocalCopy, 'content'>): void {
     const sent = attachments.filter(({ blobId }) => blobId !== null);
-    const copy: LocalCopy = { content: { to, cc, bcc, subject, html, attachments: sent, inReplyTo, references }, draftId, related, saving };
+    const copy: LocalCopy = { content: { to, cc, bcc, subject, html, attachments: sent, inReplyTo, references }, draftId, related, dossierId, saving };
     try {
         sessionStorage.setItem(storageKey, JSON.stringify(copy));
     } catch {

@@ -72,6 +72,8 @@ export interface DirectoryResult extends DirectoryEntry {
     match: 'exact' | 'prefix' | 'approximate' | 'partial';
     /** A sentence where the entry does not say what was typed. */
     why: string | null;
+    /** The same for all mailboxes of a person. */
+    person: string;
     favourite: boolean;
     recent: boolean;
     /** In the care circle of the dossier that the search named. */
@@ -222,6 +224,9 @@ export const api = {
 
     searchDirectory: (q: string, filters: DirectoryFilters, facets: boolean, dossier: string | undefined, signal: AbortSignal) =>
         call<DirectoryResults>('GET', `/api/directory/search?${new URLSearchParams({ q, ...filters, ...(dossier ? { dossier } : {}), facets: String(facets), limit: '20' })}`, { signal }),
+    /** What a search would find, counted by field. */
+    countDirectory: (q: string, filters: DirectoryFilters, signal: AbortSignal) =>
+        call<DirectoryResults>('GET', `/api/directory/search?${new URLSearchParams({ q, ...filters, facets: 'true', limit: '1' })}`, { signal }),
     directoryPerson: (rpps: string, signal: AbortSignal) => call<DirectoryPerson>('GET', `/api/directory/people/${encodeURIComponent(rpps)}`, { signal }),
     favourites: () => call<{ favourites: Correspondent[] }>('GET', '/api/directory/favourites'),
     addFavourite: (address: string) => call<void>('PUT', `/api/directory/favourites/${encodeURIComponent(address)}`),

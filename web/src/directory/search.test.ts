@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DirectoryResult, DirectoryResults } from '../platform/api';
+
+const { searchDirectory, countDirectory } = vi.hoisted(() => ({ searchDirectory: vi.fn(), countDirectory: vi.fn() }));
+vi.mock('../platform/api', () => ({ api: { searchDirectory, countDirectory } }));
+
+const { DirectorySearch } = await import('./search.svelte');
+
+const found = (lastName: string, match: DirectoryResult['match'] = 'exact', address = `${lastName}@x.mssante.test`): DirectoryResult => ({
+    address, type: 'PER', lastName, firstName: 'Paul', title: null, profession: 'Médecin', specialty: null, structure: null, service: null, town: null, postalCode: null,
+    department: null, rpps: null, match, why: null, person: address, favourite: false, recent: false, circle: false, elsewhere: [],
+});
+const answer = (...results: DirectoryResult[]): DirectoryResults => ({ results, total: results.length, took: 1, scope: 'national', facets: null, beyondScope: null });
+
+/** Answers when told to. */
+function later(results: DirectoryResults) {
+    let tell = () => undefined as void;
+    searchDirectory.mockImplementationOnce(() => new Promise((resolve) => (tell = () => resolve(results))));
+    return async () => {
+        tell();
+        await vi.advanceTimersByTimeAsync(0);
+    };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+    vi.useRealTimers();
+    searchDirectory.mockReset();
+    countDirectory.mockReset();
+});
+
+describe('Enter', () => {
+    const now = vi.fn();
+    const taken: string[] = [];
+    const take = ({ address }: DirectoryResult) => void taken.push(address);
+    let search: InstanceType<typeof DirectorySearch>;
+
+    beforeEach(async () => {
+        now.mockReset();
+        taken.length = 0;
+        search = new DirectorySearch();
+        searchDirectory.mockResolvedValueOnce(answer(found('Martin', 'exact', 'first.martin@x.mssante.test'), found('Martin')));
+        search.type('martin');
+        await vi.advanceTimersByTimeAsync(200);
+        expect(search.results).toHaveLength(2);
+    });
+
+    async function typesAndEnters(results: DirectoryResults) {
+        const tell = later(results);
+        search.type('martin paul');
+        search.enter(now, take);
+        await vi.advanceTimersByTimeAsync(200);
+        return tell;
+    }
+
+    it('acts at once on the results of what is typed', () => {
+        search.enter(now, take);
+        expect(now).toHaveBeenCalledOnce();
+        expect(taken).toEqual([]);
+    });
+    it('never takes a line of what was typed before', async () => {
+        await typesAndEnters(answer(found('Martin-Paul')));
+        expect(now).not.toHaveBeenCalled();
+        expect(taken).toEqual([]);
+        expect(search.owesChoice).toBe(true);
+        expect(search.enterSays).toContain('Recherche en cours');
+    });
+    it('waits for the answer and takes the one certain result, and says so', async () => {
+        const tell = await typesAndEnters(answer(found('Martin'), found('Martine', 'prefix')));
+        await tell();
+        expect(taken).toEqual(['Martin@x.mssante.test']);
+        expect(search.enterSays).toBe('Paul Martin : choisi.');
+        expect(search.owesChoice).toBe(false);
+    });
+    it('takes the only one whose words begin so', async () => {
+        await (await typesAndEnters(answer(found('Martinet', 'prefix'))))();
+        expect(taken).toEqual(['Martinet@x.mssante.test']);
+    });
+    it.each([
+        ['two that say it', answer(found('Martin'), found('Martin', 'exact', 'b@x.mssante.test'))],
+        ['several beginnings', answer(found('Martinet', 'prefix'), found('Martinot', 'prefix'))],
+        ['one that is only alike', answer(found('Marty', 'approximate'))],
+    ])('leaves %s to the user, and says so', async (_, results) => {
+        await (await typesAndEnters(results))();
+        expect(taken).toEqual([]);
+        expect(search.enterSays).toContain('choisissez');
+    });
+    it('is forgotten as soon as something else is typed', async () => {
+        const tell = await typesAndEnters(answer(found('Martin')));
+        searchDirectory.mockResolvedValueOnce(answer(found('Paulin')));
+        search.type('martin pauli');
+        await tell();
+        await vi.advanceTimersByTimeAsync(200);
+        expect(taken).toEqual([]);
+        expect(search.results).toMatchObject([{ lastName: 'Paulin' }]);
+        expect(search.enterSays).toBe('');
+    });
+    it('takes nothing where nobody is found or the directory fails', async () => {
+        await (await typesAndEnters(answer()))();
+        searchDirectory.mockRejectedValueOnce(new Error('en panne'));
+        search.type('martin paula');
+        search.enter(now, take);
+        await vi.advanceTimersByTimeAsync(200);
+        expect(taken).toEqual([]);
+        expect([search.error, search.enterSays]).toEqual(['en panne', '']);
+    });
+});
+
+describe('a field that narrows down', () => {
+    const both = [{ value: 'Médecin', count: 3 }, { value: 'Infirmier', count: 2 }];
+    const doctors = { ...answer(found('Martin')), facets: { profession: [{ value: 'Médecin', count: 3 }], town: [{ value: 'Albi', count: 3 }] } };
+
+    async function narrows(search: InstanceType<typeof DirectorySearch>) {
+        searchDirectory.mockResolvedValue(doctors);
+        search.type('martin');
+        search.filter('profession', 'Médecin');
+        await vi.advanceTimersByTimeAsync(200);
+    }
+
+    it('is counted without its own choice, so that another one is one step away', async () => {
+        countDirectory.mockResolvedValue({ ...answer(), facets: { profession: both, town: [] } });
+        const search = new DirectorySearch(true);
+        await narrows(search);
+        expect(countDirectory).toHaveBeenCalledExactlyOnceWith('martin', {}, expect.anything());
+        expect(search.facets).toEqual({ profession: both, town: [{ value: 'Albi', count: 3 }] });
+    });
+    it('keeps what it offered where counting fails, and its results', async () => {
+        countDirectory.mockRejectedValue(new Error('en panne'));
+        const search = new DirectorySearch(true);
+        search.facets = { profession: both };
+        await narrows(search);
+        expect(search.facets.profession).toEqual(both);
+        expect([search.error, search.results.length]).toEqual(['', 1]);
+    });
+    it('costs nothing where nobody sees the counts', async () => {
+        await narrows(new DirectorySearch());
+        expect(countDirectory).not.toHaveBeenCalled();
+    });
+});
