@@ -99,11 +99,10 @@ export class DirectorySearch {
             if (abort.signal.aborted) return;
             this.results = answer.results;
             this.total = answer.total;
-            this.facets = { ...answer.facets, ...chosenOnly(this.facets, this.filters) };
+            this.facets = answer.facets ?? {};
             this.beyond = answer.beyondScope?.message ?? '';
             this.error = '';
             this.answered = true;
-            if (this.counted) void this.countOthers(abort.signal);
         } catch (problem) {
             if (abort.signal.aborted) return;
             this.results = [];
@@ -111,20 +110,6 @@ export class DirectorySearch {
         }
         this.searching = false;
         this.honourEnter();
-    }
-
-    /** What else could be chosen in each field that narrows down: counted without that field, so that one choice leads to another. */
-    private async countOthers(signal: AbortSignal): Promise<void> {
-        const query = this.query.trim();
-        const fields = Object.keys(this.filters) as DirectoryField[];
-        const counts = fields.map(async (field) => {
-            const { [field]: _, ...others } = this.filters;
-            if (query.length < shortest && Object.keys(others).length === 0) return;
-            const { facets } = await api.countDirectory(query, others, signal);
-            if (!signal.aborted) this.facets = { ...this.facets, [field]: facets?.[field] };
-        });
-        // Without these counts the present choice is still there to be taken back.
-        await Promise.allSettled(counts);
     }
 
     private honourEnter(): void {
@@ -152,8 +137,4 @@ export function certainResult(results: readonly DirectoryResult[], total: number
     const exact = results.filter(({ match }) => match === 'exact');
     if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
     return total === 1 && results[0]?.match === 'prefix' ? results[0] : undefined;
-}
-
-function chosenOnly(facets: DirectorySearch['facets'], filters: DirectoryFilters): DirectorySearch['facets'] {
-    return Object.fromEntries(Object.entries(facets).filter(([field]) => field in filters));
 }

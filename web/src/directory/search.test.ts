@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DirectoryResult, DirectoryResults } from '../platform/api';
 
-const { searchDirectory, countDirectory } = vi.hoisted(() => ({ searchDirectory: vi.fn(), countDirectory: vi.fn() }));
-vi.mock('../platform/api', () => ({ api: { searchDirectory, countDirectory } }));
+const { searchDirectory } = vi.hoisted(() => ({ searchDirectory: vi.fn() }));
+vi.mock('../platform/api', () => ({ api: { searchDirectory } }));
 
 const { DirectorySearch } = await import('./search.svelte');
 
@@ -26,7 +26,6 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
     vi.useRealTimers();
     searchDirectory.mockReset();
-    countDirectory.mockReset();
 });
 
 describe('Enter', () => {
@@ -103,37 +102,5 @@ describe('Enter', () => {
         await vi.advanceTimersByTimeAsync(200);
         expect(taken).toEqual([]);
         expect([search.error, search.enterSays]).toEqual(['en panne', '']);
-    });
-});
-
-describe('a field that narrows down', () => {
-    const both = [{ value: 'Médecin', count: 3 }, { value: 'Infirmier', count: 2 }];
-    const doctors = { ...answer(found('Martin')), facets: { profession: [{ value: 'Médecin', count: 3 }], town: [{ value: 'Albi', count: 3 }] } };
-
-    async function narrows(search: InstanceType<typeof DirectorySearch>) {
-        searchDirectory.mockResolvedValue(doctors);
-        search.type('martin');
-        search.filter('profession', 'Médecin');
-        await vi.advanceTimersByTimeAsync(200);
-    }
-
-    it('is counted without its own choice, so that another one is one step away', async () => {
-        countDirectory.mockResolvedValue({ ...answer(), facets: { profession: both, town: [] } });
-        const search = new DirectorySearch(true);
-        await narrows(search);
-        expect(countDirectory).toHaveBeenCalledExactlyOnceWith('martin', {}, expect.anything());
-        expect(search.facets).toEqual({ profession: both, town: [{ value: 'Albi', count: 3 }] });
-    });
-    it('keeps what it offered where counting fails, and its results', async () => {
-        countDirectory.mockRejectedValue(new Error('en panne'));
-        const search = new DirectorySearch(true);
-        search.facets = { profession: both };
-        await narrows(search);
-        expect(search.facets.profession).toEqual(both);
-        expect([search.error, search.results.length]).toEqual(['', 1]);
-    });
-    it('costs nothing where nobody sees the counts', async () => {
-        await narrows(new DirectorySearch());
-        expect(countDirectory).not.toHaveBeenCalled();
     });
 });

@@ -224,9 +224,6 @@ export const api = {
 
     searchDirectory: (q: string, filters: DirectoryFilters, facets: boolean, dossier: string | undefined, signal: AbortSignal) =>
         call<DirectoryResults>('GET', `/api/directory/search?${new URLSearchParams({ q, ...filters, ...(dossier ? { dossier } : {}), facets: String(facets), limit: '20' })}`, { signal }),
-    /** What a search would find, counted by field. */
-    countDirectory: (q: string, filters: DirectoryFilters, signal: AbortSignal) =>
-        call<DirectoryResults>('GET', `/api/directory/search?${new URLSearchParams({ q, ...filters, facets: 'true', limit: '1' })}`, { signal }),
     directoryPerson: (rpps: string, signal: AbortSignal) => call<DirectoryPerson>('GET', `/api/directory/people/${encodeURIComponent(rpps)}`, { signal }),
     favourites: () => call<{ favourites: Correspondent[] }>('GET', '/api/directory/favourites'),
     addFavourite: (address: string) => call<void>('PUT', `/api/directory/favourites/${encodeURIComponent(address)}`),
