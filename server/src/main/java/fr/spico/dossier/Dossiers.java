@@ -74,6 +74,15 @@ public class Dossiers {
         return CircleQueries.ofAccount(tx, account, dossiers);
     }
 
+    /// Of some dossiers, the patients who oppose the exchange of their data.
+    public List<Patient> opposing(ReadTx tx, Collection<DossierId> dossiers) {
+        return dossiers.stream()
+                .flatMap(id -> DossierQueries.find(tx, id).stream())
+                .filter(dossier -> dossier.opposition().isPresent())
+                .map(Dossier::patient)
+                .toList();
+    }
+
     /// The care circle, what accounts say of themselves filled in.
     public List<Member> circle(ReadTx tx, DossierId id) {
         List<Member> members = CircleQueries.all(tx, id);

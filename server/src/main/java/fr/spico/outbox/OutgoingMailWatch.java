@@ -65,6 +65,10 @@ public interface OutgoingMailWatch {
     /// The mail is queued; told inside the transaction that queues it.
     void queued(WriteTx tx, Caller caller, Leaving mail, Submission submission);
 
+    /// A French sentence on why a queued mail must not leave after all; asked before each attempt,
+    /// which may come days after it was queued.
+    Optional<String> stop(ReadTx tx, SubmissionId submission);
+
     /// Something became of a mail; told inside the transaction in which it did.
     void changed(WriteTx tx, Submission submission);
 

@@ -57,6 +57,10 @@ class OutgoingMailWatches {
                 .findFirst();
     }
 
+    Optional<String> stop(ReadTx tx, SubmissionId id) {
+        return watches.stream().flatMap(watch -> watch.stop(tx, id).stream()).findFirst();
+    }
+
     void queued(WriteTx tx, Caller caller, Leaving mail, Submission submission) {
         watches.forEach(watch -> watch.queued(tx, caller, mail, submission));
     }

@@ -82,7 +82,8 @@ class SubmissionSteps {
             return new Next.Nothing();
         }
         return switch (progress.status()) {
-            case PENDING -> isDue(nextTryAt(progress), now) ? claim(tx, progress) : pause(progress);
+            case PENDING ->
+                    isDue(nextTryAt(progress), now) ? attempt(tx, progress) : pause(progress);
             case SENDING -> afterInterruption(tx, progress);
             case RELAYED, REFUSED, IN_DOUBT, CANCELED -> pause(progress);
         };
@@ -161,6 +162,17 @@ class SubmissionSteps {
         return !gone && progress.filing() != FilingTo.SENT;
     }
 
+    /// Unless something has come between since the mail was queued.
+    private Next attempt(WriteTx tx, Progress progress) {
+        Optional<String> stop = watches.stop(tx, progress.id());
+        if (stop.isEmpty()) {
+            return claim(tx, progress);
+        }
+        SubmissionQueries.settle(tx, progress.id(), State.QUEUED, State.REFUSED);
+        conclude(tx, progress, stop.get(), stop.get());
+        return afterwards(tx, progress);
+    }
+
     private Next claim(WriteTx tx, Progress progress) {
         UUID claim = ids.next();
         SubmissionQueries.begin(tx, progress.id(), claim);
@@ -176,9 +188,13 @@ class SubmissionSteps {
     /// The former attempt ended without a word: its node died, or could not write.
     private Next afterInterruption(WriteTx tx, Progress progress) {
         if (!progress.handingOver()) {
-            return claim(tx, progress);
+            return attempt(tx, progress);
         }
         doubt(tx, progress);
+        return afterwards(tx, progress);
+    }
+
+    private static Next afterwards(WriteTx tx, Progress progress) {
         return SubmissionQueries.lock(tx, progress.id())
                 .map(SubmissionSteps::pause)
                 .orElseGet(Next.Nothing::new);

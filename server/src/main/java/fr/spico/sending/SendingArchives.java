@@ -154,13 +154,23 @@ class SendingArchives implements BlobSource {
         return ArchiveQueries.known(tx, digest);
     }
 
-    /// What an attachment holds, if it is an archive; whoever wrote it. Outside any transaction.
+    /// Whether others will take an attachment for an archive of documents.
+    static boolean isNamedSo(Attachment file) {
+        return OutgoingXdm.FILE_NAME.equalsIgnoreCase(file.name().strip());
+    }
+
+    /// What an attachment holds, if it is an archive; whoever wrote it and however it is called.
+    /// Outside any transaction.
     Optional<ArchiveQueries.Known> opened(Attachment file) {
-        if (!OutgoingXdm.FILE_NAME.equalsIgnoreCase(file.name().strip())) {
+        if (!isZip(file.content().get())) {
             return Optional.empty();
         }
         return database.read(tx -> known(tx, file.digest()))
                 .or(() -> strangers.get(file.digest(), _ -> stranger(file)));
+    }
+
+    private static boolean isZip(byte[] octets) {
+        return octets.length > 4 && octets[0] == 'P' && octets[1] == 'K' && octets[2] == 3;
     }
 
     private Optional<ArchiveQueries.Known> stranger(Attachment file) {

@@ -86,6 +86,14 @@ final class SendingQueries {
         sendings.forEach(id -> recipients.forEach(recipient -> insert(tx, id, recipient)));
     }
 
+    /// From which dossiers the documents of a mail are.
+    static List<DossierId> dossiers(ReadTx tx, SubmissionId submission) {
+        return tx.sql("select dossier from sending where submission = :submission")
+                .param("submission", submission.value())
+                .query((row, n) -> new DossierId(row.getObject("dossier", UUID.class)))
+                .list();
+    }
+
     static void cancelPending(WriteTx tx, SubmissionId submission) {
         tx.sql(
                         """

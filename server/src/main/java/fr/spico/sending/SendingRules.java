@@ -261,6 +261,18 @@ final class SendingRules {
         return byContent.values().stream().flatMap(choose).toList();
     }
 
+    /// Dossiers whose patients a mail may concern: of a content that is in several, and nobody can
+    /// tell from which it was taken, all of them.
+    static Set<DossierId> concerned(List<Recognised> mine, List<Recognised> attributed) {
+        Set<String> told =
+                attributed.stream().map(Recognised::digest).collect(Collectors.toSet());
+        return Stream.concat(
+                        attributed.stream(),
+                        mine.stream().filter(r -> !told.contains(r.digest())))
+                .map(Recognised::dossier)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private static Set<DossierId> dossiers(List<Recognised> same) {
         return same.stream().map(Recognised::dossier).collect(Collectors.toSet());
     }

@@ -33,6 +33,15 @@ final class SendingTexts {
     /// The form of row T3: « … – Nom Prénom Date de naissance ».
     private static final Pattern NAMED_SUBJECT = Pattern.compile(".* [–-] (?<name>\\D{3,80}?) $");
 
+    /// As row T3 writes somebody: the last name in capitals, then the first name.
+    private static final Pattern PERSON =
+            Pattern.compile(
+                    "(?<last>\\p{Lu}[\\p{Lu}'’ -]{2,}\\p{Lu}) \\p{Lu}\\p{Ll}[\\p{L}'’ -]*");
+
+    /// Capitals before a word that begins with one, and yet nobody's name.
+    private static final Set<String> NO_NAMES =
+            Set.of("BILAN", "ECHO", "EHPAD", "FOYER", "RADIO", "SCANNER", "SSIAD", "TDM", "USLD");
+
     private SendingTexts() {}
 
     static List<Difference> differences(Question question) {
@@ -190,7 +199,12 @@ final class SendingTexts {
         List<String> words = Names.words(form.group("name"));
         boolean named = question.patients().stream().anyMatch(p -> hasFullName(words, p));
         boolean born = !isNobodys(question, date.dates());
-        if (named == born || isRecent(question, date)) {
+        boolean other =
+                !named
+                        && !born
+                        && isPerson(form.group("name"))
+                        && otherPatients(question).findAny().isEmpty();
+        if ((named == born && !other) || isRecent(question, date)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -202,6 +216,12 @@ final class SendingTexts {
                                         .formatted(
                                                 form.group("name"),
                                                 question.patients().getFirst().displayName())));
+    }
+
+    /// « MARTIN Luc », not « IRM Cérébrale » or « EHPAD Albi ».
+    private static boolean isPerson(String name) {
+        Matcher form = PERSON.matcher(name.strip());
+        return form.matches() && !NO_NAMES.contains(form.group("last"));
     }
 
     /// The date of an act rather than of a birth.

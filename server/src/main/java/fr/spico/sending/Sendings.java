@@ -10,10 +10,10 @@ import fr.spico.document.Documents.Recognised;
 import fr.spico.document.SentMail;
 import fr.spico.document.SentMails;
 import fr.spico.dossier.DocumentAction;
-import fr.spico.dossier.DossierAccess;
 import fr.spico.dossier.DossierEvent;
 import fr.spico.dossier.DossierId;
 import fr.spico.dossier.Dossiers;
+import fr.spico.dossier.Patient;
 import fr.spico.exchange.ExchangeHeaders;
 import fr.spico.mail.mime.FieldValue;
 import fr.spico.mail.mime.NewField;
@@ -66,15 +66,22 @@ class Sendings implements OutgoingMailWatch, SentMails {
 
     /// Documents of the account's dossiers with these contents.
     List<Recognised> recognised(ReadTx tx, AccountId account, Collection<String> digests) {
-        if (digests.isEmpty()) {
-            return List.of();
-        }
-        List<Recognised> all = documents.withDigest(tx, digests);
+        return attributed(tx, account, mine(tx, account, digests));
+    }
+
+    private List<Recognised> mine(ReadTx tx, AccountId account, Collection<String> digests) {
+        List<Recognised> all = digests.isEmpty() ? List.of() : documents.withDigest(tx, digests);
         List<DossierId> mine =
                 dossiers.among(tx, account, all.stream().map(Recognised::dossier).toList());
-        return SendingRules.attributed(
-                all.stream().filter(r -> mine.contains(r.dossier())).toList(),
-                SendingQueries.takenSince(tx, account, clock.instant().minus(LATELY)));
+        return all.stream().filter(r -> mine.contains(r.dossier())).toList();
+    }
+
+    private List<Recognised> attributed(ReadTx tx, AccountId account, List<Recognised> mine) {
+        return mine.isEmpty()
+                ? mine
+                : SendingRules.attributed(
+                        mine,
+                        SendingQueries.takenSince(tx, account, clock.instant().minus(LATELY)));
     }
 
     /// An archive holds documents as well as the files beside it.
@@ -89,6 +96,7 @@ class Sendings implements OutgoingMailWatch, SentMails {
         List<NewField> fields = new ArrayList<>();
         Optional<ExchangeHeaders> headers =
                 mail.files().stream()
+                        .filter(SendingArchives::isNamedSo)
                         .flatMap(file -> archives.opened(file).stream())
                         .map(Known::headers)
                         .findFirst();
@@ -101,11 +109,15 @@ class Sendings implements OutgoingMailWatch, SentMails {
 
     @Override
     public Optional<String> refusal(ReadTx tx, Caller caller, Leaving mail) {
-        for (Recognised found : recognised(tx, caller.id(), mail.digests())) {
-            Optional<DossierAccess> dossier = dossiers.find(tx, caller.account(), found.dossier());
-            if (dossier.filter(d -> d.dossier().opposition().isPresent()).isPresent()) {
-                return dossier.map(d -> SendingRules.oppositionSentence(d.dossier().patient()));
-            }
+        List<Recognised> mine = mine(tx, caller.id(), mail.digests());
+        List<Recognised> attributed = attributed(tx, caller.id(), mine);
+        Optional<String> opposed =
+                opposed(tx, SendingRules.concerned(mine, attributed))
+                        .map(SendingRules::oppositionSentence);
+        if (opposed.isPresent()) {
+            return opposed;
+        }
+        for (Recognised found : attributed) {
             Optional<DocumentAccess> document =
                     documents.find(tx, caller.account(), found.document());
             if (document.filter(d -> !d.may(DocumentAction.SEND)).isPresent()) {
@@ -116,6 +128,16 @@ class Sendings implements OutgoingMailWatch, SentMails {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> stop(ReadTx tx, SubmissionId submission) {
+        return opposed(tx, SendingQueries.dossiers(tx, submission))
+                .map(p -> SendingRules.oppositionSentence(p) + " Il est dans vos brouillons.");
+    }
+
+    private Optional<Patient> opposed(ReadTx tx, Collection<DossierId> from) {
+        return dossiers.opposing(tx, from).stream().findFirst();
     }
 
     @Override

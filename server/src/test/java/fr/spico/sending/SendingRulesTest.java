@@ -116,6 +116,15 @@ class SendingRulesTest {
                 .containsExactly(Code.NAME);
         assertThat(codes(mail("CR – MONTAZEL Odette 02/11/1938", "Bonjour")))
                 .containsExactly(Code.OTHER_PATIENT);
+        assertThat(codes(mail("CR – MARTIN Luc 01/01/1950", "Bonjour"))).containsExactly(Code.NAME);
+    }
+
+    @Test
+    void aSubjectThatNamesNobodyIsNoEvidence() {
+        assertThat(codes(mail("CR – IRM Cérébrale 05/06/2019", "Bonjour"))).isEmpty();
+        assertThat(codes(mail("CR – SCANNER Thoracique 05/06/2019", "Bonjour"))).isEmpty();
+        assertThat(codes(mail("CR – Consultation de suivi 05/06/2019", "Bonjour"))).isEmpty();
+        assertThat(codes(mail("CR – MARTIN Luc 01/11/2026", "Bonjour"))).isEmpty();
     }
 
     @Test
@@ -204,6 +213,11 @@ class SendingRulesTest {
         Recognised there = recognised(new DossierId(UUID.randomUUID()), "aa");
         Recognised sure = recognised(there.dossier(), "bb");
         assertThat(SendingRules.attributed(List.of(here, there), Set.of())).isEmpty();
+        assertThat(SendingRules.concerned(List.of(here, there), List.of()))
+                .as("the opposition of either counts")
+                .containsExactlyInAnyOrder(here.dossier(), there.dossier());
+        assertThat(SendingRules.concerned(List.of(here, there), List.of(here)))
+                .containsExactly(here.dossier());
         assertThat(SendingRules.attributed(List.of(here, there), Set.of(here.document())))
                 .containsExactly(here);
         assertThat(SendingRules.attributed(List.of(here, there, sure), Set.of()))

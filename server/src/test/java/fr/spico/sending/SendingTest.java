@@ -113,6 +113,21 @@ class SendingTest extends JmapScene {
     }
 
     @Test
+    void theOppositionOfThePatientStopsAMailThatWaits() {
+        JsonNode draft = draft(document(dossier, "en attente", "11502-2"));
+        String id = submit(draft).path("created").path("s").path("id").asString();
+        browser.put("/api/dossiers/" + dossier + "/opposition", Map.of());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(sent().get("state").asString()).isEqualTo("refused"));
+        assertThat(sent().at("/recipients/0/state").asString()).isEqualTo("refused");
+        assertThat(
+                        doctor.call("EmailSubmission/get", "{\"ids\":[\"%s\"]}".formatted(id))
+                                .toString())
+                .contains("s’oppose", "brouillons");
+    }
+
+    @Test
     void whatDoesNotAgreeIsAskedOnceAndTheRestIsNot() {
         String document = document(dossier, "contrôle", "11502-2");
         newDossier("MONTAZEL", "Odette");

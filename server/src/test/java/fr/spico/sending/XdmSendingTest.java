@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.DocumentEntry;
 import org.projecthusky.common.hl7cdar2.POCDMT000040ClinicalDocument;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A mail with documents and their archive, from the dossier to the colleague's software.
 class XdmSendingTest extends SendingScene {
@@ -173,6 +174,15 @@ class XdmSendingTest extends SendingScene {
         JsonNode refused = submit(email).path("notCreated").path("s");
         assertThat(refused.path("type").asString()).isEqualTo("forbiddenToSend");
         assertThat(refused.path("description").asString()).contains("s’oppose");
+        ObjectNode renamed = archive.getFirst().deepCopy().asObject();
+        renamed.put("name", "documents.zip");
+        assertThat(
+                        submit(save("Archive renommée", List.of(renamed)))
+                                .path("notCreated")
+                                .path("s")
+                                .path("description")
+                                .asString())
+                .contains("s’oppose");
         browser.delete("/api/dossiers/" + dossier + "/opposition");
         assertThat(submit(email).path("created").has("s")).isTrue();
         assertThat(browser.get("/api/dossiers/" + dossier + "/timeline").body())
