@@ -38,6 +38,11 @@ final class SendingTexts {
             Pattern.compile(
                     "(?<last>\\p{Lu}[\\p{Lu}'’ -]{2,}\\p{Lu}) \\p{Lu}\\p{Ll}[\\p{L}'’ -]*");
 
+    private static final Pattern STATED =
+            Pattern.compile(
+                    "\\b(?:[Pp]atiente?|PATIENTE?)\\h*:\\h*(?:(?:Mme|Mlle|Mr?\\.?|Madame|Monsieur)\\h+)?"
+                            + "(?<name>\\p{Lu}[\\p{Lu}'’ -]*\\p{Lu} \\p{Lu}\\p{Ll}[\\p{L}'’-]*)");
+
     /// Capitals before a word that begins with one, and yet nobody's name.
     private static final Set<String> NO_NAMES =
             Set.of("BILAN", "ECHO", "EHPAD", "FOYER", "RADIO", "SCANNER", "SSIAD", "TDM", "USLD");
@@ -49,7 +54,7 @@ final class SendingTexts {
         otherPatients(question).forEach(differences::add);
         birthDates(question).forEach(differences::add);
         matricules(question).forEach(differences::add);
-        subject(question).ifPresent(differences::add);
+        subject(question).or(() -> stated(question)).ifPresent(differences::add);
         return differences;
     }
 
@@ -215,6 +220,25 @@ final class SendingTexts {
                                 "L’objet nomme « %s » ; les documents sont de %s."
                                         .formatted(
                                                 form.group("name"),
+                                                question.patients().getFirst().displayName())));
+    }
+
+    /// « Patient : DUPONT Michel », who is nobody whose documents these are.
+    private static Optional<Difference> stated(Question question) {
+        return STATED.matcher(question.subject() + "\n" + question.text())
+                .results()
+                .map(found -> found.group("name"))
+                .filter(name ->
+                        question.patients().stream()
+                                .noneMatch(p -> hasFullName(Names.words(name), p)))
+                .filter(name -> otherPatients(question).findAny().isEmpty())
+                .findFirst()
+                .map(name ->
+                        Difference.of(
+                                Code.NAME,
+                                "Le message nomme « %s » ; les documents sont de %s."
+                                        .formatted(
+                                                name,
                                                 question.patients().getFirst().displayName())));
     }
 

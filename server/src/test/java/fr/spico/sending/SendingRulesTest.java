@@ -120,6 +120,16 @@ class SendingRulesTest {
     }
 
     @Test
+    void aPatientWhomTheTextStatesIsNoticedIfItIsSomebodyElse() {
+        assertThat(codes(mail("CR", "Patient : DUPONT Michel\nBonjour")))
+                .containsExactly(Code.NAME);
+        assertThat(codes(mail("CR", "Patiente : Mme CABIROL Simone, vue ce jour."))).isEmpty();
+        assertThat(codes(mail("CR", "Patient : MONTAZEL Odette")))
+                .containsExactly(Code.OTHER_PATIENT);
+        assertThat(codes(mail("CR", "Patient : voir le compte rendu joint."))).isEmpty();
+    }
+
+    @Test
     void aSubjectThatNamesNobodyIsNoEvidence() {
         assertThat(codes(mail("CR – IRM Cérébrale 05/06/2019", "Bonjour"))).isEmpty();
         assertThat(codes(mail("CR – SCANNER Thoracique 05/06/2019", "Bonjour"))).isEmpty();
