@@ -86,3 +86,23 @@ test('filing a document is undone where it is read; a refusal says why', async (
     await expect(page.locator(`a[data-document="${document.id}"]`)).toHaveCount(0);
     await expect(page).toHaveURL(new RegExp(`/dossiers/${id}(/documents)?$`));
 });
+
+test('a file that is in the dossier already is not said to be filed from here: the sentence, and the way to it', async ({ page }) => {
+    await signIn(page, doctor);
+    await linked(page, doctor);
+    const dossierId = await cabirol(page);
+    const [document] = (await api(page, 'GET', `/api/dossiers/${dossierId}/documents`)).body.documents;
+    const detail = 'Ce même fichier est déjà dans le dossier de CABIROL Simone : « Bilan sanguin ».';
+    const body = JSON.stringify({ status: 409, code: 'already-filed', detail, dossierId, documentId: document.id });
+    await page.route('**/api/filing/emails/**', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 409, contentType: 'application/problem+json', body }) : route.fallback()));
+    await page.goto('/discussions/tous');
+    await page.getByRole('searchbox', { name: 'Rechercher' }).fill('CABIROL Simone 12/03/1941');
+    await page.locator('a[data-email]').filter({ hasText: 'CABIROL Simone 12/03/1941' }).filter({ hasText: 'Laboratoire Garonne' }).first().click();
+    const received = page.getByRole('region', { name: 'Documents reçus' });
+    await button(received, 'Classer dans un dossier').click();
+    await expect(toast(page, detail)).toBeVisible();
+    await expect(received.getByText('Classé dans')).toHaveCount(0);
+    await accessible(page);
+    await button(page, 'Ouvrir le document').click();
+    await expect(page).toHaveURL(new RegExp(`/dossiers/${dossierId}/documents/${document.id}$`));
+});
