@@ -46,6 +46,11 @@ export class OpenDossier {
         const others = (this.documents ?? []).filter(({ id }) => id !== document.id);
         this.documents = [document, ...others].toSorted((a, b) => b.actDate.localeCompare(a.actDate) || b.addedAt.localeCompare(a.addedAt));
     }
+
+    /** A document that was taken back out. */
+    drop(documentId: string): void {
+        this.documents = this.documents?.filter(({ id }) => id !== documentId);
+    }
 }
 
 let last: OpenDossier | undefined;

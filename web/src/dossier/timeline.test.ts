@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { TimelineEvent } from '../platform/dossierApi';
-import { byDay, isMoving, tone } from './timeline';
+import fr from '../../messages/fr.json';
+import { timelineKinds, type TimelineEvent } from '../platform/dossierApi';
+import { byDay, isMoving, kindOf, tone, withdrawn } from './timeline';
 
 const event = (at: Date, state?: 'pending' | 'sent'): TimelineEvent => ({
     at: at.toISOString(),
@@ -26,4 +28,22 @@ it('a mail on its way is worth asking again for', () => {
 
 it('a doubtful delivery is no good news', () => {
     expect([tone('accepted'), tone('refused'), tone('in-doubt'), tone('canceled')]).toEqual(['good', 'bad', 'waiting', 'plain']);
+});
+
+it('whatever the server can tell has its words', () => {
+    const java = readFileSync(new URL('../../../server/src/main/java/fr/spico/dossier/DossierEvent.java', import.meta.url), 'utf8');
+    const declared = /enum Kind \{([^;]*);/.exec(java)?.[1]?.replaceAll(/\/\/.*/g, '').match(/\w+/g) ?? [];
+    const kinds = declared.map((name) => name.toLowerCase().replaceAll('_', '-'));
+    expect(kinds).toContain('created');
+    expect([...timelineKinds]).toEqual(kinds);
+    expect(kinds.filter((kind) => !(`timeline.${kind}` in fr))).toEqual([]);
+});
+
+it('what this page does not know yet is something that happened', () => {
+    expect([kindOf({ kind: 'sent' }), kindOf({ kind: 'archived' })]).toEqual(['sent', 'other']);
+});
+
+it('a document that was taken back out is not to be opened, where it was added either', () => {
+    const about = (kind: string, id: string) => ({ ...event(new Date()), kind, document: { id, title: id } });
+    expect([...withdrawn([about('document-withdrawn', '1'), about('document-added', '1'), about('document-added', '2')])]).toEqual(['1']);
 });

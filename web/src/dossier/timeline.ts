@@ -1,4 +1,4 @@
-import type { SentDocuments, TimelineEvent } from '../platform/dossierApi';
+import { timelineKinds, type SentDocuments, type TimelineEvent, type TimelineKind } from '../platform/dossierApi';
 import { isoDay } from '../platform/writtenDates';
 
 /** Events of one day of the user’s, latest day first as they come. */
@@ -15,6 +15,16 @@ export function byDay(events: readonly TimelineEvent[]): { day: string; events: 
 /** Whether something is still on its way, and worth asking again for. */
 export function isMoving(events: readonly TimelineEvent[]): boolean {
     return events.some(({ sending }) => sending?.state === 'pending');
+}
+
+/** What a newer server tells is shown as something that happened. */
+export function kindOf({ kind }: Pick<TimelineEvent, 'kind'>): TimelineKind | 'other' {
+    return timelineKinds.find((one) => one === kind) ?? 'other';
+}
+
+/** Documents that were taken back out: there is nothing to open any more. Their events come first, the latest being first. */
+export function withdrawn(events: readonly TimelineEvent[]): ReadonlySet<string> {
+    return new Set(events.flatMap(({ kind, document }) => (kind === 'document-withdrawn' && document ? document.id : [])));
 }
 
 /** How good the news is, for its colour. */

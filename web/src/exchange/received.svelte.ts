@@ -38,6 +38,12 @@ export class Received {
         return itemOfPart(this.items, part);
     }
 
+    /** Where things are filed now; what is known stays when that cannot be asked. */
+    async refresh(): Promise<void> {
+        const answer = await exchangeApi.items(mail.account, this.emailId).catch(() => undefined);
+        if (answer) this.items = answer.items;
+    }
+
     /** An item was filed, or taken back. */
     put(ref: string, filed: Filed | null): void {
         this.items = this.items.map((one) => (one.ref === ref ? { ...one, filed } : one));

@@ -21,10 +21,11 @@ export interface DraftAttachment {
     note?: string | undefined;
 }
 
-/** The documents of a patient's file that a mail was begun with. */
+/** What goes with the documents of a patient's file that a mail carries. */
 export interface SentDocuments {
-    ids: readonly string[];
-    xdm: XdmOption | undefined;
+    xdm?: XdmOption | undefined;
+    /** What a person clicked in this mail; undefined as long as nobody has. */
+    chosen?: boolean | undefined;
 }
 
 /** How the writing of a mail began. */

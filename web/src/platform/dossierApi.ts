@@ -118,18 +118,21 @@ export interface NewMember {
     role: Role;
 }
 
-export type TimelineKind =
-    | 'created'
-    | 'identity'
-    | 'member-added'
-    | 'member-removed'
-    | 'opposition-recorded'
-    | 'opposition-withdrawn'
-    | 'document-added'
-    | 'document-changed'
-    | 'document-version'
-    | 'document-replaced'
-    | 'sent';
+export const timelineKinds = [
+    'created',
+    'identity',
+    'member-added',
+    'member-removed',
+    'opposition-recorded',
+    'opposition-withdrawn',
+    'document-added',
+    'document-changed',
+    'document-version',
+    'document-replaced',
+    'document-withdrawn',
+    'sent',
+] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
 
 export interface SentRecipient {
     address: string;
@@ -146,7 +149,8 @@ export interface SentDocuments {
 
 export interface TimelineEvent {
     at: string;
-    kind: TimelineKind;
+    /** One of `timelineKinds`, or what a newer server tells. */
+    kind: string;
     by: string;
     document: { id: string; title: string } | null;
     detail: string;

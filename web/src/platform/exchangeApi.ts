@@ -91,6 +91,8 @@ export interface OriginMail {
     receivedAt: string | null;
     filedBy: string;
     filedAt: string;
+    /** Whether filing it can still be undone, by this account. */
+    undoable?: boolean;
 }
 
 const archives = (accountId: string, emailId: string): string => `/api/exchange/emails/${encodeURIComponent(accountId)}/${encodeURIComponent(emailId)}`;
@@ -103,6 +105,7 @@ export const exchangeApi = {
     file: (accountId: string, emailId: string, ref: string, request: FilingRequest) =>
         call<Filed>('POST', `${filing(accountId, emailId)}/items/${encodeURIComponent(ref)}`, { body: request }),
     unfile: (accountId: string, emailId: string, ref: string) => call<void>('DELETE', `${filing(accountId, emailId)}/items/${encodeURIComponent(ref)}`),
+    undoFiling: (documentId: string) => call<void>('DELETE', `/api/filing/documents/${encodeURIComponent(documentId)}`),
     originOf: (documentId: string) => call<{ mail: OriginMail | null }>('GET', `/api/documents/${encodeURIComponent(documentId)}/mail`),
 };
 

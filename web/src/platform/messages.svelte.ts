@@ -4,15 +4,15 @@ import fr from '../../messages/fr.json';
 export type MessageKey = keyof typeof fr;
 export type Language = 'fr' | 'en';
 type Plural<K> = K extends `${infer Base}_one` ? Base : never;
-type Texts = Record<MessageKey, string>;
+type Texts = Partial<Record<MessageKey, string>>;
 
 const storageKey = 'spico.language';
 let language = $state<Language>('fr');
 let texts = $state.raw<Texts>(fr);
 
-/** The text of a key, its `{name}` places filled. */
+/** The text of a key, its `{name}` places filled. A key that nobody knows stands for itself: no page is lost for a word. */
 export function t(key: MessageKey, values: Record<string, string | number> = {}): string {
-    return texts[key].replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+    return (texts[key] ?? key).replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
 /** The text that agrees with a number: `key_one` or `key_other`; `{n}` is the number. French says « 0 message ». */

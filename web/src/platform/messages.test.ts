@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import en from '../../messages/en.json';
 import fr from '../../messages/fr.json';
+import { t, type MessageKey } from './messages.svelte';
 
 const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
@@ -21,4 +22,8 @@ it('labels of the requirements are exactly so', () => {
     expect(fr['link.sendCode']).toBe('Envoyer un code à usage unique');
     expect(fr['link.code']).toBe("Code d'activation");
     expect(fr['nav.writeMail']).toBe('Envoyer un mail MSS');
+});
+
+it('a key that nobody knows breaks nothing', () => {
+    expect(t('timeline.unheard-of' as MessageKey, { detail: 'x' })).toBe('timeline.unheard-of');
 });

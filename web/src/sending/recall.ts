@@ -10,7 +10,7 @@ export async function recallDocuments(composition: Composition): Promise<void> {
     const found = await dossierApi.recognise(mail.account, asked.map(({ blobId }) => blobId)).catch(() => undefined);
     if (!found?.xdm) return;
     composition.attachments = withRecognised(composition.attachments, asked.map(({ key }) => key), found.attachments);
-    composition.documents = { ids: composition.attachments.flatMap(({ documentId }) => documentId ?? []), xdm: found.xdm };
+    composition.documents = { xdm: found.xdm };
 }
 
 /** @param keys of the attachments that were asked about, in the order of the answer */

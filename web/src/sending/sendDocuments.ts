@@ -2,11 +2,11 @@ import { profilePath } from '../app/paths';
 import { router } from '../app/router.svelte';
 import { mail } from '../discussions/mail.svelte';
 import { writeWith } from '../outbox/compose.svelte';
-import type { DraftAttachment } from '../outbox/draft';
-import { dossierApi, type DocumentsDraft } from '../platform/dossierApi';
+import { dossierApi } from '../platform/dossierApi';
 import { cleanSubject, fileSize } from '../platform/format';
 import { locale, t } from '../platform/messages.svelte';
 import { toasts } from '../platform/toasts.svelte';
+import { attachmentOf } from './documentAttachment';
 
 /** Whether a mail can be written at all; says what to do when not. */
 export function hasMailbox(): boolean {
@@ -24,14 +24,10 @@ export async function sendDocuments(dossierId: string, documentIds: readonly str
             toasts.error(t('sendDocuments.tooLarge', { size: fileSize(draft.size, locale()), max: fileSize(draft.maxSize, locale()) }));
             return false;
         }
-        writeWith({ subject: cleanSubject(draft.subject), attachments: draft.attachments.map(attachmentOf) }, { ids: documentIds, xdm: draft.xdm }, dossierId);
+        writeWith({ subject: cleanSubject(draft.subject), attachments: draft.attachments.map(attachmentOf) }, { xdm: draft.xdm }, dossierId);
         return true;
     } catch (problem) {
         toasts.error(problem);
         return false;
     }
-}
-
-export function attachmentOf({ documentId, blobId, name, type, size, note }: DocumentsDraft['attachments'][number]): DraftAttachment {
-    return { key: crypto.randomUUID(), name, type, size, blobId, progress: 1, error: null, cid: null, documentId: documentId ?? undefined, documentBlobId: blobId, note: note ?? undefined };
 }

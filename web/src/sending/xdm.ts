@@ -7,6 +7,6 @@ export function withArchive(attachments: readonly DraftAttachment[], archives: r
     return [...attachments.filter((one) => !isMadeArchive(one)), ...archives];
 }
 
-function isMadeArchive({ name, documentBlobId }: DraftAttachment): boolean {
+export function isMadeArchive({ name, documentBlobId }: DraftAttachment): boolean {
     return documentBlobId !== undefined && name.toUpperCase() === archiveName;
 }
