@@ -146,8 +146,15 @@ class MailItems {
 
     private static boolean isAttachment(BodyPart part) {
         return part.partId() != null
-                && part.cid() == null
+                && !isInlinePicture(part)
                 && (part.isAttachment() || part.name() != null);
+    }
+
+    /// What the text itself shows, as the screens hide it: other files may have a Content-ID too.
+    private static boolean isInlinePicture(BodyPart part) {
+        return part.cid() != null
+                && "inline".equals(part.disposition())
+                && part.type().startsWith("image/");
     }
 
     static String digest(byte[] octets) {
