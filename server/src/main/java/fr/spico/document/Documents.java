@@ -120,6 +120,13 @@ public class Documents {
 
     // --- changing
 
+    /// Why dossiers do not take this file, in French; empty if they do.
+    ///
+    /// @param content the whole of it
+    public Optional<String> refusal(byte[] content) {
+        return files.refusal(content);
+    }
+
     /// Takes a file for a dossier, of which [#add] or [#replace] then makes something; outside any
     /// transaction.
     public File take(DossierId dossier, AccountId author, InputStream content) throws IOException {
