@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import java.util.Collections;
+import fr.spico.Browser.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +40,22 @@ class SendingTest extends JmapScene {
         colleague = newAddress();
         database.run(tx -> DirectoryPeople.add(tx, colleague));
         identity = doctor.call("Identity/get", "{}").path("list").path(0).path("id").asString();
+    }
+
+    @Test
+    void aListWithNothingInAPlaceIsNotUnderstood() {
+        List<Object> nothing = Collections.singletonList(null);
+        Map<String, Map<String, Object>> bodies =
+                Map.of(
+                        "drafts", Map.of("documents", nothing),
+                        "recognitions", Map.of("blobIds", nothing),
+                        "checks", Map.of("recipients", nothing, "blobIds", nothing));
+        bodies.forEach(
+                (path, body) -> {
+                    Answer answer = browser.post("/api/sending/" + path, body);
+                    assertThat(answer.status()).as(path).isEqualTo(400);
+                    assertThat(answer.json().get("detail").asString()).contains("comprise");
+                });
     }
 
     @Test
