@@ -99,6 +99,16 @@ final class DossierQueries {
                 .optional();
     }
 
+    /// Waits for whoever is giving a dossier this INS: what [#withIns] says then holds until the
+    /// commit.
+    static void lock(WriteTx tx, Ins ins) {
+        tx.sql("select pg_advisory_xact_lock(hashtextextended('ins ' || :oid || ' ' || :matricule, 0))")
+                .param("oid", ins.oid())
+                .param("matricule", ins.matricule())
+                .query((row, n) -> n)
+                .list();
+    }
+
     static Optional<DossierId> withIns(ReadTx tx, Ins ins) {
         return tx.sql("select id from dossier where matricule = :matricule and oid = :oid")
                 .param("matricule", ins.matricule())

@@ -129,7 +129,7 @@ class DossierResource {
             }
             DossierId dossier = access.dossier().id();
             patient.ins()
-                    .flatMap(ins -> DossierQueries.withIns(tx, ins))
+                    .flatMap(ins -> dossiers.ofPatient(tx, ins))
                     .filter(other -> !other.equals(dossier))
                     .ifPresent(other -> {
                         throw known(tx, caller, other);

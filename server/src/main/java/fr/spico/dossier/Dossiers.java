@@ -166,7 +166,7 @@ public class Dossiers {
         if (!problems.isEmpty()) {
             return new Creation.BadIdentity(problems);
         }
-        Optional<DossierId> known = patient.ins().flatMap(ins -> DossierQueries.withIns(tx, ins));
+        Optional<DossierId> known = patient.ins().flatMap(ins -> ofPatient(tx, ins));
         if (known.isPresent()) {
             return new Creation.Known(known.get());
         }
@@ -176,6 +176,12 @@ public class Dossiers {
         join(tx, id, creator, role);
         note(tx, id, creator.id(), DossierEvent.Kind.CREATED, Optional.empty(), "");
         return new Creation.Created(id);
+    }
+
+    /// The dossier that has an INS already; nobody else gives it to another one meanwhile.
+    Optional<DossierId> ofPatient(WriteTx tx, Ins ins) {
+        DossierQueries.lock(tx, ins);
+        return DossierQueries.withIns(tx, ins);
     }
 
     public Optional<DossierId> imported(ReadTx tx, String ref) {
