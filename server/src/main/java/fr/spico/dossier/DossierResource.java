@@ -32,6 +32,7 @@ class DossierResource {
 
     private static final int RECENT = 10;
     private static final int LARGEST_PAGE = 200;
+    private static final LocalDate EARLIEST_OPPOSITION = LocalDate.of(1900, 1, 1);
 
     private final Database database;
     private final Dossiers dossiers;
@@ -149,6 +150,12 @@ class DossierResource {
                         HttpStatus.BAD_REQUEST,
                         "bad-request",
                         "La date de l’opposition ne peut pas être dans le futur.");
+            }
+            if (since.isBefore(EARLIEST_OPPOSITION)) {
+                throw new Problem(
+                        HttpStatus.BAD_REQUEST,
+                        "bad-request",
+                        "La date de l’opposition n’est pas possible : vérifiez l’année.");
             }
             DossierQueries.oppose(tx, access.dossier().id(), since, caller.id());
             return changed(
