@@ -167,7 +167,6 @@ public class Documents {
         Description complete = complete(tx, description, by);
         DocumentQueries.insert(tx, id, dossier, complete, by, clock.instant(), importRef);
         DocumentQueries.insertVersion(tx, id, 1, used.id(), by, clock.instant());
-        dossiers.countDocuments(tx, dossier, 1);
         dossiers.note(tx, dossier, by, Kind.DOCUMENT_ADDED, Optional.of(id.value()), whence);
         return id;
     }
@@ -179,7 +178,6 @@ public class Documents {
         DocumentQueries.withdraw(tx, document.id(), clock.instant());
         versions(tx, document.id())
                 .forEach(version -> files.eraseSoon(tx, version.file().id(), clock.instant()));
-        dossiers.countDocuments(tx, document.dossier(), -1);
         dossiers.note(
                 tx,
                 document.dossier(),

@@ -275,13 +275,6 @@ final class DossierQueries {
                 .update();
     }
 
-    static void countDocuments(WriteTx tx, DossierId id, int more) {
-        tx.sql("update dossier set documents = documents + :more where id = :id")
-                .param("id", id.value())
-                .param("more", more)
-                .update();
-    }
-
     /// Latest first.
     static List<DossierEvent> events(ReadTx tx, DossierId id, long before, int limit) {
         return tx.sql(
@@ -318,7 +311,6 @@ final class DossierQueries {
                                 new Opposition(
                                         opposedSince,
                                         new AccountId(row.getObject("opposed_by", UUID.class)))),
-                row.getInt("documents"),
                 row.getObject("touched_at", OffsetDateTime.class).toInstant());
     }
 

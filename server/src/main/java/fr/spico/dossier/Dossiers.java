@@ -249,11 +249,6 @@ public class Dossiers {
         DossierQueries.note(tx, id, by, kind, subject, detail, clock.instant());
     }
 
-    /// Keeps the number of documents that the lists show.
-    public void countDocuments(WriteTx tx, DossierId id, int more) {
-        DossierQueries.countDocuments(tx, id, more);
-    }
-
     static Problem noSuchDossier() {
         return new Problem(
                 HttpStatus.NOT_FOUND,
