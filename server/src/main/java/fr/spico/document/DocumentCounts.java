@@ -20,8 +20,7 @@ class DocumentCounts implements ReadableDocuments {
             ReadTx tx, AccountId reader, Rights rights, Collection<DossierId> dossiers) {
         Map<DossierId, Integer> counts = new HashMap<>();
         DocumentQueries.count(tx, reader, dossiers).stream()
-                .filter(some ->
-                        rights.may(DocumentAction.READ, some.confidentiality(), some.own()))
+                .filter(some -> rights.may(DocumentAction.READ, some.confidentiality(), some.own()))
                 .forEach(some -> counts.merge(some.dossier(), some.documents(), Integer::sum));
         return counts;
     }

@@ -87,8 +87,8 @@ class DocumentFiles {
     }
 
     /// The type of a stored archive, which its end tells. Only so many are in memory at a time, and
-    /// none waits there for a slow sender. One that is refused is forgotten at once; where the store
-    /// fails meanwhile, when its time is over.
+    /// none waits there for a slow sender. One that is refused is forgotten at once; where the
+    /// store fails meanwhile, when its time is over.
     private FileType archived(DataKey key, DocumentStore store, UUID id) throws IOException {
         opening.acquireUninterruptibly();
         try (InputStream in = new Intact(key.decrypting(store.read(id), id.toString()))) {

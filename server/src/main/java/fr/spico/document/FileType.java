@@ -69,10 +69,10 @@ public enum FileType {
                 .equals("PK\u0003\u0004");
     }
 
-    /// @param octets the whole file; of what is no archive, the first [#BEGINNING] octets are enough
+    /// @param octets the whole file; of what is no archive, the first [#BEGINNING] octets are
+    ///   enough
     static Recognition recognise(byte[] octets) {
-        byte[] beginning =
-                octets.length > BEGINNING ? Arrays.copyOf(octets, BEGINNING) : octets;
+        byte[] beginning = octets.length > BEGINNING ? Arrays.copyOf(octets, BEGINNING) : octets;
         String latin = new String(beginning, StandardCharsets.ISO_8859_1);
         if (PDF_START.matcher(latin).lookingAt()) {
             return new Recognition.Taken(PDF);
@@ -99,8 +99,7 @@ public enum FileType {
     }
 
     private static Recognition text(byte[] beginning, String latin) {
-        String text =
-                new String(beginning, OfficeArchive.charset(beginning)).replace("\ufeff", "");
+        String text = new String(beginning, OfficeArchive.charset(beginning)).replace("\ufeff", "");
         if (CDA_ROOT.matcher(text).region(root(text), text.length()).lookingAt()) {
             return new Recognition.Taken(CDA);
         }

@@ -34,6 +34,7 @@ record OfficeArchive(List<String> names, String contentTypes, String mimetype) {
         try (ZipFile zip =
                 ZipFile.builder()
                         .setSeekableByteChannel(new SeekableInMemoryByteChannel(octets))
+                        .setUseUnicodeExtraFields(false) // Office programs know no second name.
                         .get()) {
             List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
             return new OfficeArchive(

@@ -9,10 +9,7 @@ import java.util.Optional;
 /// @param opposition set when the patient is opposed to the exchange of their data
 /// @param touchedAt when something was last changed in it
 public record Dossier(
-        DossierId id,
-        Patient patient,
-        Optional<Opposition> opposition,
-        Instant touchedAt) {
+        DossierId id, Patient patient, Optional<Opposition> opposition, Instant touchedAt) {
 
     /// @param recordedBy who wrote it down
     public record Opposition(LocalDate since, fr.spico.account.AccountId recordedBy) {}

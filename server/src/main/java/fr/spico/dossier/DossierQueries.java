@@ -102,7 +102,8 @@ final class DossierQueries {
     /// Waits for whoever is giving a dossier this INS: what [#withIns] says then holds until the
     /// commit.
     static void lock(WriteTx tx, Ins ins) {
-        tx.sql("select pg_advisory_xact_lock(hashtextextended('ins ' || :oid || ' ' || :matricule, 0))")
+        tx.sql(
+                        "select pg_advisory_xact_lock(hashtextextended('ins ' || :oid || ' ' || :matricule, 0))")
                 .param("oid", ins.oid())
                 .param("matricule", ins.matricule())
                 .query((row, n) -> n)

@@ -181,8 +181,7 @@ class DossierResource {
         });
     }
 
-    private List<Summary> summaries(
-            ReadTx tx, Caller caller, List<DossierQueries.Listed> listed) {
+    private List<Summary> summaries(ReadTx tx, Caller caller, List<DossierQueries.Listed> listed) {
         Map<DossierId, Integer> counts =
                 documents.count(
                         tx,

@@ -315,9 +315,7 @@ class FilingResource {
                                 filed.at(),
                                 undoable))
                 .orElseGet(
-                        () ->
-                                new MailView(
-                                        null, null, null, null, null, by, filed.at(), undoable));
+                        () -> new MailView(null, null, null, null, null, by, filed.at(), undoable));
     }
 
     // --- what was asked

@@ -100,7 +100,9 @@ class FileTypeTest {
     void aPdfBeginsAsOneOrAfterLinesOfAPrinterButNotInAPage() {
         for (String pdf :
                 new String[] {
-                    "\r\n %PDF-1.4", "\u00ef\u00bb\u00bf%PDF-1.4", "\u001b%-12345X@PJL JOB\r\n%PDF-1.4"
+                    "\r\n %PDF-1.4",
+                    "\u00ef\u00bb\u00bf%PDF-1.4",
+                    "\u001b%-12345X@PJL JOB\r\n%PDF-1.4"
                 }) {
             assertThat(FileType.recognise(pdf.getBytes(StandardCharsets.ISO_8859_1)))
                     .as(pdf)

@@ -113,7 +113,11 @@ class DossierTest extends DossierScene {
         Answer refused =
                 doctor.post(
                         members,
-                        Map.of("address", "279035121518989@patient.mssante.test", "name", "Simone"));
+                        Map.of(
+                                "address",
+                                "279035121518989@patient.mssante.test",
+                                "name",
+                                "Simone"));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.problem()).isEqualTo("patient-not-allowed");
         assertThat(refused.json().get("detail").asString()).contains("patient");

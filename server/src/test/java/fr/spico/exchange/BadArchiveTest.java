@@ -245,7 +245,15 @@ class BadArchiveTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"foo", "text/x&#13;&#10;Set-Cookie: a=b", "*/*", "a/b/c", "image/*", "é/é", ";"})
+            strings = {
+                "foo",
+                "text/x&#13;&#10;Set-Cookie: a=b",
+                "*/*",
+                "a/b/c",
+                "image/*",
+                "é/é",
+                ";"
+            })
     void a_media_type_that_is_none_is_octets_to_download(String said) {
         byte[] zip = Archives.with(embedded(said, "AAECAw==")).zip();
         assertThat(one(zip).problem()).isEmpty();

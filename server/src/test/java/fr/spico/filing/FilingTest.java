@@ -176,7 +176,8 @@ class FilingTest extends FilingScene {
                         "Avec identifiants",
                         COLLEAGUE,
                         withContentId(pdf, "application/pdf", "attachment")
-                                + withContentId(attached("logo.png", pdf("l")), "image/png", "inline")
+                                + withContentId(
+                                        attached("logo.png", pdf("l")), "image/png", "inline")
                                 + withContentId(
                                         attached("photo.png", pdf("p")), "image/png", "attachment")
                                 + withContentId(
@@ -191,7 +192,9 @@ class FilingTest extends FilingScene {
         return part.replace("application/octet-stream", type)
                 .replace(
                         "Content-Disposition: attachment",
-                        "Content-ID: <" + type.replace('/', '.') + "@test>\nContent-Disposition: "
+                        "Content-ID: <"
+                                + type.replace('/', '.')
+                                + "@test>\nContent-Disposition: "
                                 + disposition);
     }
 

@@ -68,10 +68,9 @@ class IdentityRulesTest {
                                         SIMONE,
                                         TODAY)
                                 .stream()
-                                .filter(
-                                        trait ->
-                                                trait.kind() == Kind.FIRST_NAMES
-                                                        || trait.kind() == Kind.BIRTH_NAME)
+                                .filter(trait ->
+                                        trait.kind() == Kind.FIRST_NAMES
+                                                || trait.kind() == Kind.BIRTH_NAME)
                                 .map(Trait::state))
                 .containsExactly(Trait.State.UNKNOWN, Trait.State.UNKNOWN);
     }

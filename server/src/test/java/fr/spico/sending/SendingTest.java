@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.spico.Browser;
+import fr.spico.Browser.Answer;
 import fr.spico.jmap.DirectoryPeople;
 import fr.spico.jmap.JmapScene;
 import fr.spico.mail.MssAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
-import java.util.Collections;
-import fr.spico.Browser.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -50,12 +50,11 @@ class SendingTest extends JmapScene {
                         "drafts", Map.of("documents", nothing),
                         "recognitions", Map.of("blobIds", nothing),
                         "checks", Map.of("recipients", nothing, "blobIds", nothing));
-        bodies.forEach(
-                (path, body) -> {
-                    Answer answer = browser.post("/api/sending/" + path, body);
-                    assertThat(answer.status()).as(path).isEqualTo(400);
-                    assertThat(answer.json().get("detail").asString()).contains("comprise");
-                });
+        bodies.forEach((path, body) -> {
+            Answer answer = browser.post("/api/sending/" + path, body);
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.json().get("detail").asString()).contains("comprise");
+        });
     }
 
     @Test

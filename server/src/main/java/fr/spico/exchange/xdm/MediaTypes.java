@@ -22,7 +22,8 @@ final class MediaTypes {
     ///
     /// @param said by the sender, whatever it is
     static String of(byte[] octets, String said) {
-        String start = new String(octets, 0, Math.min(octets.length, 64), StandardCharsets.ISO_8859_1);
+        String start =
+                new String(octets, 0, Math.min(octets.length, 64), StandardCharsets.ISO_8859_1);
         if (isPdf(octets)) {
             return "application/pdf";
         }

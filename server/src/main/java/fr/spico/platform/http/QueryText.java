@@ -29,7 +29,7 @@ class QueryText extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isText(request.getQueryString())) {
+        if (isText(request.getRequestURI()) && isText(request.getQueryString())) {
             chain.doFilter(request, response);
         } else {
             problems.write(response, Problem.of(HttpStatus.BAD_REQUEST));
@@ -42,10 +42,10 @@ class QueryText extends OncePerRequestFilter {
         }
         try {
             return StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(octets(encoded)))
-                            .chars()
-                            .noneMatch(c -> c == 0);
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets(encoded)))
+                    .chars()
+                    .noneMatch(c -> c == 0);
         } catch (CharacterCodingException _) {
             return false;
         }
