@@ -20,13 +20,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /// Files on their way in and out, encrypted between here and the store.
 @Component
 class DocumentFiles {
+
+    /// Archives that are looked into at a time.
+    private final Semaphore opening = new Semaphore(2, true);
 
     private final Database database;
     private final Dossiers dossiers;
@@ -59,25 +64,41 @@ class DocumentFiles {
     /// @throws Problem what docs/api.md says of `POST /api/dossiers/{id}/files`
     File take(DossierId dossier, AccountId author, InputStream content) throws IOException {
         byte[] beginning = content.readNBytes(FileType.BEGINNING);
-        FileType type = recognised(beginning);
+        boolean known = beginning.length < FileType.BEGINNING || !FileType.isArchive(beginning);
+        Optional<FileType> type = known ? Optional.of(recognised(beginning)) : Optional.empty();
         DocumentStore store = store(settings.store());
         UUID id = begin(dossier, author, store);
         DataKey key = database.read(tx -> dossiers.key(tx, dossier));
-        File file;
+        Copy copy = new Copy(settings.maxSize());
         try (DocumentStore.Writing writing = store.write(id)) {
-            Copy copy = new Copy(settings.maxSize());
             try (OutputStream encrypting = key.encrypting(uncloseable(writing), id.toString())) {
                 copy.put(beginning, beginning.length, encrypting);
                 copy.all(content, encrypting);
             }
             writing.complete();
-            file = new File(id, type.mediaType(), copy.size, copy.digest());
         } catch (Problem | IOException e) {
             database.run(tx -> FileQueries.delete(tx, id));
             throw e;
         }
+        FileType found = type.isPresent() ? type.get() : archived(key, store, id);
+        File file = new File(id, found.mediaType(), copy.size, copy.digest());
         database.run(tx -> FileQueries.complete(tx, file));
         return file;
+    }
+
+    /// The type of a stored archive, which its end tells. Only so many are in memory at a time, and
+    /// none waits there for a slow sender. One that is refused is forgotten at once; where the
+    /// store fails meanwhile, when its time is over.
+    private FileType archived(DataKey key, DocumentStore store, UUID id) throws IOException {
+        opening.acquireUninterruptibly();
+        try (InputStream in = new Intact(key.decrypting(store.read(id), id.toString()))) {
+            return recognised(in.readAllBytes());
+        } catch (Problem refused) {
+            forget(id);
+            throw refused;
+        } finally {
+            opening.release();
+        }
     }
 
     /// The content of a file, decrypted. Reading fails where somebody changed it.
@@ -133,6 +154,19 @@ class DocumentFiles {
                     now.plus(settings.pendingLife()));
         });
         return id;
+    }
+
+    /// What [#take] would say of this file's type and size.
+    Optional<String> refusal(byte[] content) {
+        try {
+            if (content.length > settings.maxSize()) {
+                throw tooLarge(settings.maxSize());
+            }
+            recognised(content);
+            return Optional.empty();
+        } catch (Problem refused) {
+            return Optional.of(refused.detail());
+        }
     }
 
     private static FileType recognised(byte[] beginning) {

@@ -196,6 +196,30 @@ final class DocumentQueries {
                 .list();
     }
 
+    /// Some documents of a dossier that are alike for who may read them.
+    ///
+    /// @param own whether the reader put them in
+    record Alike(DossierId dossier, Confidentiality confidentiality, boolean own, int documents) {}
+
+    static List<Alike> count(ReadTx tx, AccountId reader, Collection<DossierId> dossiers) {
+        return tx.sql(
+                        """
+                        select dossier, confidentiality, added_by = :reader as own, count(*) as documents
+                        from document
+                        where dossier = any(:dossiers) and withdrawn_at is null
+                        group by dossier, confidentiality, own
+                        """)
+                .param("reader", reader.value())
+                .param("dossiers", dossiers.stream().map(DossierId::value).toArray(UUID[]::new))
+                .query((row, n) ->
+                        new Alike(
+                                new DossierId(row.getObject("dossier", UUID.class)),
+                                Confidentiality.valueOf(row.getString("confidentiality")),
+                                row.getBoolean("own"),
+                                row.getInt("documents")))
+                .list();
+    }
+
     static boolean imported(ReadTx tx, String ref) {
         return tx.sql("select exists (select 1 from document where import_ref = :ref)")
                 .param("ref", ref)

@@ -120,6 +120,13 @@ public class Documents {
 
     // --- changing
 
+    /// Why dossiers do not take this file, in French; empty if they do.
+    ///
+    /// @param content the whole of it
+    public Optional<String> refusal(byte[] content) {
+        return files.refusal(content);
+    }
+
     /// Takes a file for a dossier, of which [#add] or [#replace] then makes something; outside any
     /// transaction.
     public File take(DossierId dossier, AccountId author, InputStream content) throws IOException {
@@ -160,7 +167,6 @@ public class Documents {
         Description complete = complete(tx, description, by);
         DocumentQueries.insert(tx, id, dossier, complete, by, clock.instant(), importRef);
         DocumentQueries.insertVersion(tx, id, 1, used.id(), by, clock.instant());
-        dossiers.countDocuments(tx, dossier, 1);
         dossiers.note(tx, dossier, by, Kind.DOCUMENT_ADDED, Optional.of(id.value()), whence);
         return id;
     }
@@ -172,7 +178,6 @@ public class Documents {
         DocumentQueries.withdraw(tx, document.id(), clock.instant());
         versions(tx, document.id())
                 .forEach(version -> files.eraseSoon(tx, version.file().id(), clock.instant()));
-        dossiers.countDocuments(tx, document.dossier(), -1);
         dossiers.note(
                 tx,
                 document.dossier(),

@@ -1,18 +1,13 @@
 package fr.spico.document;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /// Types of files that a dossier takes, recognised by their content whatever their name says.
 public enum FileType {
@@ -26,11 +21,18 @@ public enum FileType {
     ODT("application/vnd.oasis.opendocument.text", "odt"),
     CDA("application/hl7-cda+xml", "xml");
 
-    /// Octets of the beginning that are enough to recognise every type.
+    /// Octets of the beginning that are enough to recognise every type but an archive's, which is
+    /// told by its directory at the end.
     static final int BEGINNING = 64 << 10;
 
     private static final Map<String, FileType> BY_MEDIA_TYPE =
             Arrays.stream(values()).collect(Collectors.toMap(t -> t.mediaType, t -> t));
+
+    private static final String UNKNOWN = "Ce type de fichier n’est pas accepté.";
+
+    /// After a byte order mark or blanks.
+    private static final Pattern PDF_START =
+            Pattern.compile("(?:\u00ef\u00bb\u00bf)?[\\s\\x00]{0,1019}%PDF-");
 
     private static final Pattern CDA_ROOT =
             Pattern.compile("<(\\w{1,20}:)?ClinicalDocument\\b[^>]*urn:hl7-org:v3");
@@ -62,10 +64,17 @@ public enum FileType {
         record Refused(String sentence) implements Recognition {}
     }
 
-    /// @param beginning the first [#BEGINNING] octets, or the whole of a smaller file
-    static Recognition recognise(byte[] beginning) {
+    static boolean isArchive(byte[] beginning) {
+        return new String(beginning, 0, Math.min(beginning.length, 4), StandardCharsets.ISO_8859_1)
+                .equals("PK\u0003\u0004");
+    }
+
+    /// @param octets the whole file; of what is no archive, the first [#BEGINNING] octets are
+    ///   enough
+    static Recognition recognise(byte[] octets) {
+        byte[] beginning = octets.length > BEGINNING ? Arrays.copyOf(octets, BEGINNING) : octets;
         String latin = new String(beginning, StandardCharsets.ISO_8859_1);
-        if (latin.substring(0, Math.min(latin.length(), 1024)).contains("%PDF-")) {
+        if (PDF_START.matcher(latin).lookingAt()) {
             return new Recognition.Taken(PDF);
         }
         if (latin.startsWith("\u00ff\u00d8\u00ff")) {
@@ -83,21 +92,32 @@ public enum FileType {
         if (latin.startsWith("II*\0") || latin.startsWith("MM\0*")) {
             return new Recognition.Taken(TIFF);
         }
-        if (latin.startsWith("PK\u0003\u0004")) {
-            return archive(beginning);
+        if (isArchive(beginning)) {
+            return archive(octets);
         }
         return text(beginning, latin);
     }
 
     private static Recognition text(byte[] beginning, String latin) {
-        String text = new String(beginning, StandardCharsets.UTF_8).replace("\ufeff", "");
+        String text = new String(beginning, OfficeArchive.charset(beginning)).replace("\ufeff", "");
         if (CDA_ROOT.matcher(text).region(root(text), text.length()).lookingAt()) {
             return new Recognition.Taken(CDA);
         }
+        String refusal = refusal(latin);
+        if (refusal.equals(UNKNOWN) && isPdfAfterNoise(latin)) {
+            return new Recognition.Taken(PDF);
+        }
         return new Recognition.Refused(
-                refusal(latin)
+                refusal
                         + " Un dossier prend des PDF, des images (JPEG,"
                         + " PNG, GIF, WebP, TIFF), des textes Word (.docx) ou OpenDocument (.odt) et des CDA.");
+    }
+
+    /// Scanners and printers put lines of their own before it, and readers look that far; a page
+    /// that only speaks of it is none.
+    private static boolean isPdfAfterNoise(String latin) {
+        int at = latin.substring(0, Math.min(latin.length(), 1024)).indexOf("%PDF-");
+        return at >= 0 && latin.lastIndexOf('<', at) < 0;
     }
 
     /// Where the first element of an XML text begins: after its declaration and comments, one by
@@ -136,39 +156,32 @@ public enum FileType {
         if (lower.startsWith("<!doctype html") || lower.startsWith("<html")) {
             return "Ce fichier est une page web : enregistrez-la en PDF.";
         }
-        return "Ce type de fichier n’est pas accepté.";
+        return UNKNOWN;
     }
 
-    /// By the names of its first entries: the whole need not be there yet.
-    private static Recognition archive(byte[] beginning) {
-        Set<String> names = new HashSet<>();
-        boolean openDocument = false;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(beginning))) {
-            for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
-                names.add(e.getName());
-                openDocument |= e.getName().equals("mimetype") && isOdt(zip);
-            }
-        } catch (IOException e) {
-            // The beginning ends here.
+    private static Recognition archive(byte[] octets) {
+        OfficeArchive archive;
+        try {
+            archive = OfficeArchive.read(octets);
+        } catch (IOException _) {
+            return new Recognition.Refused(
+                    "Ce fichier est abîmé ou incomplet : ouvrez-le et enregistrez-le à nouveau, ou en"
+                            + " PDF.");
         }
-        if (names.stream().anyMatch(name -> name.contains("vbaProject"))) {
+        if (archive.hasMacros()) {
             return new Recognition.Refused(
                     "Ce fichier contient des macros : enregistrez-le sans elles, ou en PDF.");
         }
-        if (openDocument) {
+        if (archive.mimetype().equals(ODT.mediaType)) {
             return new Recognition.Taken(ODT);
         }
-        boolean office = names.contains("[Content_Types].xml");
-        if (office && names.stream().anyMatch(name -> name.startsWith("word/"))) {
+        boolean office = archive.has(OfficeArchive.CONTENT_TYPES);
+        if (office && archive.has("word/")) {
             return new Recognition.Taken(DOCX);
         }
         return new Recognition.Refused(
                 office
                         ? "Ce fichier vient d’Excel ou de PowerPoint : enregistrez-le en PDF."
                         : "Ce fichier est une archive : ajoutez un à un les documents qu’elle contient.");
-    }
-
-    private static boolean isOdt(ZipInputStream zip) throws IOException {
-        return new String(zip.readNBytes(100), StandardCharsets.US_ASCII).equals(ODT.mediaType);
     }
 }

@@ -5,6 +5,8 @@ import fr.spico.account.Accounts;
 import fr.spico.account.Caller;
 import fr.spico.audit.Audit;
 import fr.spico.mail.MssAddress;
+import fr.spico.platform.config.OperatorSettings;
+import fr.spico.platform.config.PatientDomain;
 import fr.spico.platform.db.Database;
 import fr.spico.platform.db.WriteTx;
 import fr.spico.platform.http.Problem;
@@ -28,12 +30,19 @@ class CircleResource {
     private final Dossiers dossiers;
     private final Accounts accounts;
     private final Audit audit;
+    private final PatientDomain patients;
 
-    CircleResource(Database database, Dossiers dossiers, Accounts accounts, Audit audit) {
+    CircleResource(
+            Database database,
+            Dossiers dossiers,
+            Accounts accounts,
+            Audit audit,
+            OperatorSettings operator) {
         this.database = database;
         this.dossiers = dossiers;
         this.accounts = accounts;
         this.audit = audit;
+        this.patients = operator.patients();
     }
 
     /// @param login of an account; the others are of somebody outside
@@ -124,6 +133,13 @@ class CircleResource {
                                         HttpStatus.BAD_REQUEST,
                                         "not-an-address",
                                         "Indiquez une adresse MSSanté valide."));
+        if (patients.holds(address)) {
+            throw new Problem(
+                    HttpStatus.BAD_REQUEST,
+                    "patient-not-allowed",
+                    "Cette adresse est celle d’un patient : le cercle de soins réunit des"
+                            + " professionnels et des structures.");
+        }
         String name = text(asked.name());
         String structure = text(asked.structure());
         return dossiers.join(

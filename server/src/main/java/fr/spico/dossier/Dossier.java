@@ -7,14 +7,9 @@ import java.util.Optional;
 /// A coordination file.
 ///
 /// @param opposition set when the patient is opposed to the exchange of their data
-/// @param documents how many there are, whoever may read them
 /// @param touchedAt when something was last changed in it
 public record Dossier(
-        DossierId id,
-        Patient patient,
-        Optional<Opposition> opposition,
-        int documents,
-        Instant touchedAt) {
+        DossierId id, Patient patient, Optional<Opposition> opposition, Instant touchedAt) {
 
     /// @param recordedBy who wrote it down
     public record Opposition(LocalDate since, fr.spico.account.AccountId recordedBy) {}

@@ -99,6 +99,17 @@ final class DossierQueries {
                 .optional();
     }
 
+    /// Waits for whoever is giving a dossier this INS: what [#withIns] says then holds until the
+    /// commit.
+    static void lock(WriteTx tx, Ins ins) {
+        tx.sql(
+                        "select pg_advisory_xact_lock(hashtextextended('ins ' || :oid || ' ' || :matricule, 0))")
+                .param("oid", ins.oid())
+                .param("matricule", ins.matricule())
+                .query((row, n) -> n)
+                .list();
+    }
+
     static Optional<DossierId> withIns(ReadTx tx, Ins ins) {
         return tx.sql("select id from dossier where matricule = :matricule and oid = :oid")
                 .param("matricule", ins.matricule())
@@ -265,13 +276,6 @@ final class DossierQueries {
                 .update();
     }
 
-    static void countDocuments(WriteTx tx, DossierId id, int more) {
-        tx.sql("update dossier set documents = documents + :more where id = :id")
-                .param("id", id.value())
-                .param("more", more)
-                .update();
-    }
-
     /// Latest first.
     static List<DossierEvent> events(ReadTx tx, DossierId id, long before, int limit) {
         return tx.sql(
@@ -308,7 +312,6 @@ final class DossierQueries {
                                 new Opposition(
                                         opposedSince,
                                         new AccountId(row.getObject("opposed_by", UUID.class)))),
-                row.getInt("documents"),
                 row.getObject("touched_at", OffsetDateTime.class).toInstant());
     }
 

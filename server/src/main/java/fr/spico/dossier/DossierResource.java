@@ -11,6 +11,7 @@ import fr.spico.platform.http.Problem;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,15 +33,23 @@ class DossierResource {
 
     private static final int RECENT = 10;
     private static final int LARGEST_PAGE = 200;
+    private static final LocalDate EARLIEST_OPPOSITION = LocalDate.of(1900, 1, 1);
 
     private final Database database;
     private final Dossiers dossiers;
+    private final ReadableDocuments documents;
     private final Audit audit;
     private final InstantSource clock;
 
-    DossierResource(Database database, Dossiers dossiers, Audit audit, InstantSource clock) {
+    DossierResource(
+            Database database,
+            Dossiers dossiers,
+            ReadableDocuments documents,
+            Audit audit,
+            InstantSource clock) {
         this.database = database;
         this.dossiers = dossiers;
+        this.documents = documents;
         this.audit = audit;
         this.clock = clock;
     }
@@ -70,7 +79,7 @@ class DossierResource {
                             Math.max(offset, 0));
             audit.note(tx, caller.id(), "dossier.search", Integer.toString(page.total()));
             return new Found(
-                    page.dossiers().stream().map(Summary::of).toList(),
+                    summaries(tx, caller, page.dossiers()),
                     page.total(),
                     dossiers.rights(caller.account()).may(DossierAction.CREATE));
         });
@@ -81,7 +90,7 @@ class DossierResource {
         return database.write(tx -> {
             List<DossierQueries.Listed> recent = DossierQueries.recent(tx, caller.id(), RECENT);
             audit.note(tx, caller.id(), "dossier.recent", Integer.toString(recent.size()));
-            return new Recent(recent.stream().map(Summary::of).toList());
+            return new Recent(summaries(tx, caller, recent));
         });
     }
 
@@ -129,7 +138,7 @@ class DossierResource {
             }
             DossierId dossier = access.dossier().id();
             patient.ins()
-                    .flatMap(ins -> DossierQueries.withIns(tx, ins))
+                    .flatMap(ins -> dossiers.ofPatient(tx, ins))
                     .filter(other -> !other.equals(dossier))
                     .ifPresent(other -> {
                         throw known(tx, caller, other);
@@ -150,6 +159,12 @@ class DossierResource {
                         "bad-request",
                         "La date de l’opposition ne peut pas être dans le futur.");
             }
+            if (since.isBefore(EARLIEST_OPPOSITION)) {
+                throw new Problem(
+                        HttpStatus.BAD_REQUEST,
+                        "bad-request",
+                        "La date de l’opposition n’est pas possible : vérifiez l’année.");
+            }
             DossierQueries.oppose(tx, access.dossier().id(), since, caller.id());
             return changed(
                     tx, caller, access.dossier().id(), DossierEvent.Kind.OPPOSITION_RECORDED);
@@ -164,6 +179,18 @@ class DossierResource {
             return changed(
                     tx, caller, access.dossier().id(), DossierEvent.Kind.OPPOSITION_WITHDRAWN);
         });
+    }
+
+    private List<Summary> summaries(ReadTx tx, Caller caller, List<DossierQueries.Listed> listed) {
+        Map<DossierId, Integer> counts =
+                documents.count(
+                        tx,
+                        caller.id(),
+                        dossiers.rights(caller.account()),
+                        listed.stream().map(each -> each.dossier().id()).toList());
+        return listed.stream()
+                .map(each -> Summary.of(each, counts.getOrDefault(each.dossier().id(), 0)))
+                .toList();
     }
 
     private DossierAccess permitted(WriteTx tx, Caller caller, String id, DossierAction action) {

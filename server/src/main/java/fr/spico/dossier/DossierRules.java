@@ -12,6 +12,27 @@ final class DossierRules {
     private static final Pattern BIRTHPLACE = Pattern.compile("([0-9]{2}|2[AB])[0-9]{3}");
     private static final Pattern MATRICULE_BEGINNING =
             Pattern.compile("[123478][0-9]{4}([0-9]{0,10}|2[AB][0-9]{0,8})");
+
+    /// What people write before a birth date: « née le », « DDN : », « né(e) le jeudi ».
+    private static final Pattern BORN =
+            Pattern.compile(
+                    """
+                    (?<!\\p{L})
+                    (?:date\\h+de\\h+naissance|naissance|ddn|n(?:[ée]|e\u0301)(?:es?|s|\\(e\\))?)?+
+                    [\\h:,]*+
+                    (?:(?<!\\p{L})(?:le|du|au)(?!\\p{L}))?+
+                    [\\h:]*+
+                    (?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)?+
+                    [\\h:,]*+$\
+                    """,
+                    Pattern.COMMENTS | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /// « CABIROL née VIAL » names two names.
+    private static final Pattern NEE =
+            Pattern.compile(
+                    "(?<!\\p{L})n(?:é|e\u0301)(?:e|\\(e\\))?(?!\\p{L})",
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     private static final LocalDate EARLIEST = LocalDate.of(1880, 1, 1);
     private static final int LONGEST_NAME = 100;
 
@@ -96,8 +117,10 @@ final class DossierRules {
         List<LocalDate> dates = new ArrayList<>();
         for (BirthDates.Found found : BirthDates.in(rest, today).reversed()) {
             dates.addAll(found.dates());
-            rest = rest.substring(0, found.start()) + " " + rest.substring(found.end());
+            String before = BORN.matcher(rest.substring(0, found.start())).replaceFirst("");
+            rest = before + " " + rest.substring(found.end());
         }
+        rest = NEE.matcher(rest).replaceAll(" ");
         List<String> words = new ArrayList<>();
         String matricule = "";
         for (String word : Names.words(joinedDigits(rest))) {

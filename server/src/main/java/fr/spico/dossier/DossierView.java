@@ -57,13 +57,14 @@ record DossierView(
             Instant lastActivityAt,
             boolean opposition) {
 
-        static Summary of(DossierQueries.Listed listed) {
+        /// @param documents that the reader may read
+        static Summary of(DossierQueries.Listed listed, int documents) {
             Dossier dossier = listed.dossier();
             return new Summary(
                     dossier.id().text(),
                     PatientView.of(dossier.patient()),
                     listed.role().label(),
-                    dossier.documents(),
+                    documents,
                     dossier.touchedAt(),
                     dossier.opposition().isPresent());
         }

@@ -175,7 +175,7 @@ public class Dossiers {
         if (!problems.isEmpty()) {
             return new Creation.BadIdentity(problems);
         }
-        Optional<DossierId> known = patient.ins().flatMap(ins -> DossierQueries.withIns(tx, ins));
+        Optional<DossierId> known = patient.ins().flatMap(ins -> ofPatient(tx, ins));
         if (known.isPresent()) {
             return new Creation.Known(known.get());
         }
@@ -185,6 +185,12 @@ public class Dossiers {
         join(tx, id, creator, role);
         note(tx, id, creator.id(), DossierEvent.Kind.CREATED, Optional.empty(), "");
         return new Creation.Created(id);
+    }
+
+    /// The dossier that has an INS already; nobody else gives it to another one meanwhile.
+    Optional<DossierId> ofPatient(WriteTx tx, Ins ins) {
+        DossierQueries.lock(tx, ins);
+        return DossierQueries.withIns(tx, ins);
     }
 
     public Optional<DossierId> imported(ReadTx tx, String ref) {
@@ -250,11 +256,6 @@ public class Dossiers {
             Optional<UUID> subject,
             String detail) {
         DossierQueries.note(tx, id, by, kind, subject, detail, clock.instant());
-    }
-
-    /// Keeps the number of documents that the lists show.
-    public void countDocuments(WriteTx tx, DossierId id, int more) {
-        DossierQueries.countDocuments(tx, id, more);
     }
 
     static Problem noSuchDossier() {

@@ -22,7 +22,7 @@ public final class SamePatient {
         return agree(one.ins().map(Ins::matricule), other.ins().map(Ins::matricule))
                 && agree(one.birthDate(), other.birthDate())
                 && agree(letters(one.birthName()), letters(other.birthName()))
-                && begins(words(one.firstBirthFirstName()), words(other.firstBirthFirstName()))
+                && begins(firstNames(one), firstNames(other))
                 && agree(known(one.sex()), known(other.sex()));
     }
 
@@ -32,9 +32,9 @@ public final class SamePatient {
             return said;
         }
         PatientTraits other = otherwise.get();
-        boolean moreNames = other.birthFirstNames().size() > said.birthFirstNames().size();
+        boolean moreNames = names(other) > names(said);
         return new PatientTraits(
-                either(said.birthName(), other.birthName()),
+                says(said.birthName()) ? said.birthName() : other.birthName(),
                 moreNames ? other.birthFirstNames() : said.birthFirstNames(),
                 either(said.usedName(), other.usedName()),
                 either(said.usedFirstName(), other.usedFirstName()),
@@ -55,8 +55,20 @@ public final class SamePatient {
     /// « Marie » and « Marie Claude », but neither « Jean » and « Jeanne » nor « Marie-Ange » and «
     /// Marie-Claude »: twins.
     private static boolean begins(List<String> one, List<String> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return true; // One of them says nothing, as where « ? » stands for a name.
+        }
         int shared = Math.min(one.size(), other.size());
         return one.subList(0, shared).equals(other.subList(0, shared));
+    }
+
+    /// The words of the first one that says something.
+    private static List<String> firstNames(PatientTraits patient) {
+        return patient.birthFirstNames().stream()
+                .map(SamePatient::words)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /// `LE GOFF` and `Legoff` are one name.
@@ -70,6 +82,15 @@ public final class SamePatient {
         return Arrays.stream(NO_LETTER.split(bare.toUpperCase(Locale.ROOT)))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    /// Those that say something: « ? » does not.
+    private static long names(PatientTraits patient) {
+        return patient.birthFirstNames().stream().filter(SamePatient::says).count();
+    }
+
+    private static boolean says(String name) {
+        return !words(name).isEmpty();
     }
 
     private static String either(String said, String otherwise) {

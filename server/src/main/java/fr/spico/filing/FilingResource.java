@@ -19,6 +19,7 @@ import fr.spico.filing.FilingView.ProposalView;
 import fr.spico.filing.FilingView.ProposedView;
 import fr.spico.filing.FilingView.TraitView;
 import fr.spico.filing.Filings.Outcome;
+import fr.spico.filing.Filings.Undone;
 import fr.spico.filing.ProposalRules.Proposed;
 import fr.spico.filing.Proposals.Proposal;
 import fr.spico.mail.MailException;
@@ -182,24 +183,24 @@ class FilingResource {
             @PathVariable String ref) {
         HeldMail mail = mails.held(caller, accountId, emailId);
         Item item = item(mail, ref);
-        switch (database.write(tx -> filings.undo(tx, caller, mail, item))) {
-            case DONE -> {}
-            case NOT_FILED ->
-                    throw new Problem(
-                            HttpStatus.NOT_FOUND,
-                            "not-filed",
-                            "Ce document n’est pas classé dans un dossier qui vous est ouvert.");
-            case TOO_LATE ->
-                    throw new Problem(
-                            HttpStatus.CONFLICT,
-                            "too-late",
-                            "Un classement se défait pendant 30 jours : ce délai est passé.");
-            case IN_USE ->
-                    throw new Problem(
-                            HttpStatus.CONFLICT,
-                            "in-use",
-                            "Ce document a été envoyé ou remplacé depuis : il reste dans le dossier.");
-        }
+        tell(
+                database.write(tx -> filings.undo(tx, caller, mail, item)),
+                "Ce document n’est pas classé dans un dossier qui vous est ouvert.",
+                HttpStatus.CONFLICT);
+    }
+
+    /// Takes back by the document: it works when the mail is gone.
+    @DeleteMapping("/api/filing/documents/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void undo(Caller caller, @PathVariable String id) {
+        tell(
+                database.write(tx -> {
+                    DocumentAccess access = documents.open(tx, caller, id);
+                    return filings.undo(tx, caller, access.document().id());
+                }),
+                "Ce document n’a pas été classé depuis un message : il n’y a pas de classement à"
+                        + " défaire.",
+                HttpStatus.NOT_FOUND);
     }
 
     /// Which mail brought a document.
@@ -210,12 +211,29 @@ class FilingResource {
             audit.note(tx, caller.id(), "document.origin", id);
             return new DocumentOrigin(
                     FilingQueries.of(tx, access.document().id())
-                            .map(origin -> view(tx, caller, origin))
+                            .map(origin -> view(tx, caller, origin, access))
                             .orElse(null));
         });
     }
 
     // --- answers
+
+    private static void tell(Undone undone, String notFiled, HttpStatus tooLate) {
+        switch (undone) {
+            case DONE -> {}
+            case NOT_FILED -> throw new Problem(HttpStatus.NOT_FOUND, "not-filed", notFiled);
+            case TOO_LATE ->
+                    throw new Problem(
+                            tooLate,
+                            "too-late",
+                            "Un classement se défait pendant 30 jours : ce délai est passé.");
+            case IN_USE ->
+                    throw new Problem(
+                            HttpStatus.CONFLICT,
+                            "in-use",
+                            "Ce document a été envoyé ou remplacé depuis : il reste dans le dossier.");
+        }
+    }
 
     private FiledView answer(Caller caller, Outcome outcome) {
         return switch (outcome) {
@@ -280,8 +298,11 @@ class FilingResource {
                 "Classé dans le dossier de %s par %s.".formatted(patient, by));
     }
 
-    private MailView view(ReadTx tx, Caller caller, FilingQueries.Origin origin) {
-        String by = filings.nameOf(tx, origin.filed().by());
+    private MailView view(
+            ReadTx tx, Caller caller, FilingQueries.Origin origin, DocumentAccess document) {
+        Filed filed = origin.filed();
+        String by = filings.nameOf(tx, filed.by());
+        boolean undoable = filings.isUndoable(tx, filed, caller.id(), document);
         return mails.find(tx, caller, origin.mailbox(), origin.email())
                 .map(mail ->
                         new MailView(
@@ -291,9 +312,10 @@ class FilingResource {
                                 mail.from(),
                                 mail.email().receivedAt(),
                                 by,
-                                origin.filed().at()))
+                                filed.at(),
+                                undoable))
                 .orElseGet(
-                        () -> new MailView(null, null, null, null, null, by, origin.filed().at()));
+                        () -> new MailView(null, null, null, null, null, by, filed.at(), undoable));
     }
 
     // --- what was asked

@@ -183,6 +183,7 @@ final class FilingView {
     record DocumentOrigin(@Nullable MailView mail) {}
 
     /// @param accountId null, as the four after it, for who cannot see the mail
+    /// @param undoable whether the caller may take the document back out now
     record MailView(
             @Nullable String accountId,
             @Nullable String emailId,
@@ -190,7 +191,8 @@ final class FilingView {
             @Nullable String from,
             @Nullable Instant receivedAt,
             String filedBy,
-            Instant filedAt) {
+            Instant filedAt,
+            boolean undoable) {
 
         @Override
         public String toString() {

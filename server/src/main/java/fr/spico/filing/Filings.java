@@ -18,6 +18,7 @@ import fr.spico.platform.db.Database;
 import fr.spico.platform.db.ReadTx;
 import fr.spico.platform.db.WriteTx;
 import fr.spico.platform.time.IdSource;
+import fr.spico.replica.EmailId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -174,30 +175,46 @@ class Filings {
 
     Undone undo(WriteTx tx, Caller caller, HeldMail mail, Item item) {
         FilingQueries.lock(tx, mail.viewer().mailbox(), mail.email().id());
-        Optional<Filed> filed = filed(tx, mail, item);
-        Optional<DocumentAccess> document =
-                filed.flatMap(f -> documents.find(tx, caller.account(), f.document()));
-        if (filed.isEmpty() || document.isEmpty()) {
+        return filed(tx, mail, item)
+                .map(filed -> undo(tx, caller, mail.email().id(), filed))
+                .orElse(Undone.NOT_FILED);
+    }
+
+    /// By the document itself: the mail may be gone, or the link to its mailbox.
+    Undone undo(WriteTx tx, Caller caller, DocumentId document) {
+        Optional<FilingQueries.Origin> known = FilingQueries.of(tx, document);
+        known.ifPresent(origin -> FilingQueries.lock(tx, origin.mailbox(), origin.email()));
+        return known.flatMap(_ -> FilingQueries.of(tx, document))
+                .map(origin -> undo(tx, caller, origin.email(), origin.filed()))
+                .orElse(Undone.NOT_FILED);
+    }
+
+    private Undone undo(WriteTx tx, Caller caller, EmailId email, Filed filed) {
+        Optional<DocumentAccess> document = documents.find(tx, caller.account(), filed.document());
+        if (document.isEmpty()) {
             return Undone.NOT_FILED;
         }
-        if (!filed.get().by().equals(caller.id())) {
+        if (!filed.by().equals(caller.id())) {
             document.get().require(DocumentAction.REPLACE);
         }
-        if (clock.instant().isAfter(undoUntil(filed.get()))) {
+        if (clock.instant().isAfter(undoUntil(filed))) {
             return Undone.TOO_LATE;
         }
-        if (document.get().document().version() > 1
-                || sent.hasLeft(tx, document.get().document().id())) {
+        if (isInUse(tx, document.get())) {
             return Undone.IN_USE;
         }
         documents.withdraw(tx, document.get());
-        FilingQueries.undo(tx, filed.get().id(), caller.id(), clock.instant());
+        FilingQueries.undo(tx, filed.id(), caller.id(), clock.instant());
         audit.note(
                 tx,
                 caller.id(),
                 "filing.undo",
-                subject(mail, item) + "/" + filed.get().document().text());
+                email.jmapId() + "/" + filed.ref() + "/" + filed.document().text());
         return Undone.DONE;
+    }
+
+    private boolean isInUse(ReadTx tx, DocumentAccess document) {
+        return document.document().version() > 1 || sent.hasLeft(tx, document.document().id());
     }
 
     /// Whether an item of a mail is filed, itself or by its content.
@@ -214,6 +231,11 @@ class Filings {
 
     static Instant undoUntil(Filed filed) {
         return filed.at().plus(UNDO);
+    }
+
+    /// Whether taking it back would be done now.
+    boolean isUndoable(ReadTx tx, Filed filed, AccountId who, DocumentAccess document) {
+        return mayBeUndone(filed, who, document) && !isInUse(tx, document);
     }
 
     boolean mayBeUndone(Filed filed, AccountId who, DocumentAccess document) {

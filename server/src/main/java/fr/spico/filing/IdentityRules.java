@@ -139,7 +139,7 @@ final class IdentityRules {
                 kind,
                 document,
                 dossier,
-                state(document, dossier, letters(document).equals(letters(dossier))));
+                nameState(document, dossier, letters(document).equals(letters(dossier))));
     }
 
     /// « Marie » and « Marie Claude », but neither « Jean » and « Jeanne » nor « Marie-Ange » and «
@@ -149,7 +149,18 @@ final class IdentityRules {
         List<String> other = Names.words(dossier);
         int shared = Math.min(one.size(), other.size());
         boolean same = one.subList(0, shared).equals(other.subList(0, shared));
-        return new Trait(Kind.FIRST_NAMES, document, dossier, state(document, dossier, same));
+        return new Trait(Kind.FIRST_NAMES, document, dossier, nameState(document, dossier, same));
+    }
+
+    /// A name without a letter (« ? », « - ») says nothing: it is never the same as another.
+    private static State nameState(String document, String dossier, boolean same) {
+        return hasLetter(document) && hasLetter(dossier)
+                ? state(document, dossier, same)
+                : State.UNKNOWN;
+    }
+
+    private static boolean hasLetter(String name) {
+        return Names.plain(name).chars().anyMatch(Character::isLetter);
     }
 
     private static State state(String document, String dossier, boolean same) {

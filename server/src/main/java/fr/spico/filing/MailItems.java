@@ -2,6 +2,7 @@ package fr.spico.filing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import fr.spico.document.Documents;
 import fr.spico.exchange.Exchange;
 import fr.spico.exchange.MailArchives;
 import fr.spico.exchange.ReceivedDocument;
@@ -33,13 +34,15 @@ class MailItems {
 
     private final MailArchives archives;
     private final Exchange exchange;
+    private final Documents documents;
 
     /// A mail never changes; what is remembered of it is shown to who may see the mail only.
     private final Cache<EmailId, List<Item>> recent =
             Caffeine.newBuilder().maximumSize(200).expireAfterWrite(Duration.ofMinutes(5)).build();
 
-    MailItems(MailArchives archives, Exchange exchange) {
+    MailItems(MailArchives archives, Exchange exchange, Documents documents) {
         this.archives = archives;
+        this.documents = documents;
         this.exchange = exchange;
     }
 
@@ -112,7 +115,7 @@ class MailItems {
                 octets.length,
                 Optional.of(digest(octets)),
                 List.of(),
-                document.problem());
+                document.problem().or(() -> documents.refusal(octets)));
     }
 
     /// The PDF beside an archive is no second document (ECO.2.1.1).
@@ -146,8 +149,15 @@ class MailItems {
 
     private static boolean isAttachment(BodyPart part) {
         return part.partId() != null
-                && part.cid() == null
+                && !isInlinePicture(part)
                 && (part.isAttachment() || part.name() != null);
+    }
+
+    /// What the text itself shows, as the screens hide it: other files may have a Content-ID too.
+    private static boolean isInlinePicture(BodyPart part) {
+        return part.cid() != null
+                && "inline".equals(part.disposition())
+                && part.type().startsWith("image/");
     }
 
     static String digest(byte[] octets) {

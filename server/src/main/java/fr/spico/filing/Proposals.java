@@ -42,11 +42,13 @@ class Proposals {
     /// @param candidates best first
     record Proposal(Evidence evidence, List<Candidate> candidates, Proposed proposed) {
 
-        /// Where filing needs one gesture: one exact match, and nothing left to say.
+        /// Where filing needs one gesture: one exact match of what can be filed, and nothing left
+        /// to say.
         Optional<DossierAccess> oneGesture(Item item) {
             List<Candidate> exact = candidates.stream().filter(Candidate::exact).toList();
             boolean trusted =
                     item.document().filter(d -> d.doubt().isEmpty()).isPresent()
+                            && item.refused().isEmpty()
                             && proposed.category().isPresent();
             return trusted && exact.size() == 1
                     ? exact.stream().filter(Candidate::may).map(Candidate::dossier).findFirst()

@@ -40,9 +40,15 @@ class DocumentRightsTest extends DossierScene {
         Account account = people.of(profession);
         join(doctor, dossier, account);
         Browser colleague = signedIn(account);
+        colleague.get("/api/dossiers/" + dossier);
+        doctor.get("/api/dossiers/" + dossier);
 
         JsonNode list = colleague.get("/api/dossiers/" + dossier + "/documents").json();
         assertThat(list.get("documents").size()).isEqualTo(read ? 1 : 0);
+        for (String path : new String[] {"/api/dossiers", "/api/dossiers/recent"}) {
+            assertThat(listed(doctor, path, dossier)).as(path).isEqualTo(1);
+            assertThat(listed(colleague, path, dossier)).as(path).isEqualTo(read ? 1 : 0);
+        }
         assertThat(colleague.get("/api/documents/" + id).status()).isEqualTo(read ? 200 : 404);
         assertThat(colleague.get("/api/documents/" + id + "/content").status())
                 .isEqualTo(read ? 200 : 404);
@@ -70,5 +76,18 @@ class DocumentRightsTest extends DossierScene {
                                 .valueStream()
                                 .anyMatch(e -> e.at("/document/id").asString("").equals(id)))
                 .isEqualTo(read);
+    }
+
+    /// How many documents a list says a dossier has.
+    private static int listed(Browser reader, String path, String dossier) {
+        return reader.get(path)
+                .json()
+                .get("dossiers")
+                .valueStream()
+                .filter(each -> each.get("id").asString().equals(dossier))
+                .findFirst()
+                .orElseThrow()
+                .get("documents")
+                .asInt();
     }
 }

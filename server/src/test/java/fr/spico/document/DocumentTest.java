@@ -6,11 +6,16 @@ import fr.spico.Browser;
 import fr.spico.Browser.Answer;
 import fr.spico.dossier.DossierScene;
 import fr.spico.platform.db.Database;
+import fr.spico.platform.db.ReadTx;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -130,6 +135,38 @@ class DocumentTest extends DossierScene {
         Answer tooLarge = doctor.upload(files, large(21_000_000));
         assertThat(tooLarge.problem()).isEqualTo("too-large");
         assertThat(tooLarge.json().get("detail").asString()).contains("20 Mo");
+    }
+
+    @Test
+    void aLargeOfficeTextIsLookedIntoAsItIsStoredAndNothingOfARefusedOneStays() throws IOException {
+        String files = "/api/dossiers/" + dossier + "/files";
+        Answer text = doctor.upload(files, office("word/document.xml"));
+        assertThat(text.status()).as(text.body()).isEqualTo(201);
+        assertThat(text.json().get("type").asString()).contains("wordprocessingml");
+        long before = database.read(DocumentTest::piecesAndFiles);
+        Answer macros = doctor.upload(files, office("word/vbaProject.bin"));
+        assertThat(macros.status()).isEqualTo(415);
+        assertThat(macros.json().get("detail").asString()).contains("macros");
+        assertThat(database.read(DocumentTest::piecesAndFiles)).isEqualTo(before);
+    }
+
+    private static long piecesAndFiles(ReadTx tx) {
+        return tx.sql(
+                        "select (select count(*) from document_piece) + (select count(*) from document_file)")
+                .query(Long.class)
+                .single();
+    }
+
+    /// @param last after 200 KB of something else
+    private static byte[] office(String last) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("docProps/thumbnail.jpeg"));
+            zip.write(large(200_000));
+            zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
+            zip.putNextEntry(new ZipEntry(last));
+        }
+        return out.toByteArray();
     }
 
     @Test

@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileTypeTest {
+
+    private static final String MACROS =
+            "<Override ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/>";
 
     @ParameterizedTest
     @CsvSource({
@@ -42,6 +46,89 @@ class FileTypeTest {
         assertThat(refusal(zip("[Content_Types].xml", "word/vbaProject.bin"))).contains("macros");
         assertThat(refusal(zip("[Content_Types].xml", "xl/workbook.xml"))).contains("Excel");
         assertThat(refusal(zip("a.pdf", "b.pdf"))).contains("archive");
+    }
+
+    @Test
+    void anOfficeTextIsToldByItsWholeDirectoryWhateverComesFirst() throws IOException {
+        String large = noise(90_000);
+        assertThat(
+                        refusal(
+                                zip(
+                                        "[Content_Types].xml=" + MACROS,
+                                        "word/document.xml=" + large,
+                                        "word/vbaProject.bin")))
+                .contains("macros");
+        assertThat(refusal(zip("word/document.xml=" + large, "[Content_Types].xml=" + MACROS)))
+                .as("macros under another name")
+                .contains("macros");
+        assertThat(
+                        FileType.recognise(
+                                zip(
+                                        "docProps/thumbnail.jpeg=" + large,
+                                        "word/document.xml",
+                                        "[Content_Types].xml=<Types/>")))
+                .isEqualTo(new Recognition.Taken(FileType.DOCX));
+        assertThat(
+                        FileType.recognise(
+                                zip(
+                                        "Thumbnails/a.png=" + large,
+                                        "mimetype=application/vnd.oasis.opendocument.text")))
+                .isEqualTo(new Recognition.Taken(FileType.ODT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&#109;acroEnabled", "MACROENABLED", "\ufeffmacroEnabled"})
+    void macrosCannotHideBehindSpelling(String said) throws IOException {
+        String types = "<Types a=\"application/vnd.ms-word.document." + said + ".main+xml\"/>";
+        assertThat(refusal(zip("[CONTENT_TYPES].xml=" + types, "word/document.xml")))
+                .contains("macros");
+    }
+
+    @Test
+    @Timeout(10)
+    void anArchiveThatIsDamagedOrABombIsRefusedWithASentence() throws IOException {
+        byte[] whole = zip("[Content_Types].xml", "word/document.xml=" + noise(90_000));
+        assertThat(refusal(java.util.Arrays.copyOf(whole, whole.length - 200))).contains("abîmé");
+        assertThat(refusal(zip("[Content_Types].xml=" + " ".repeat(50 << 20), "word/a.xml")))
+                .contains("abîmé");
+        String[] many = new String[6_000];
+        java.util.Arrays.setAll(many, i -> "word/" + i);
+        assertThat(refusal(zip(many))).contains("abîmé");
+    }
+
+    @Test
+    void aPdfBeginsAsOneOrAfterLinesOfAPrinterButNotInAPage() {
+        for (String pdf :
+                new String[] {
+                    "\r\n %PDF-1.4",
+                    "\u00ef\u00bb\u00bf%PDF-1.4",
+                    "\u001b%-12345X@PJL JOB\r\n%PDF-1.4"
+                }) {
+            assertThat(FileType.recognise(pdf.getBytes(StandardCharsets.ISO_8859_1)))
+                    .as(pdf)
+                    .isEqualTo(new Recognition.Taken(FileType.PDF));
+        }
+        assertThat(refusal("<html><!-- %PDF-1.4 -->")).contains("page web");
+        assertThat(refusal("x <script>alert('%PDF-1.4')</script>")).contains("pas accepté");
+        assertThat(refusal("MZ %PDF-1.4")).contains("programme");
+    }
+
+    @Test
+    void aCdaMayBeUtf16() {
+        String cda = "\ufeff<?xml version=\"1.0\"?><ClinicalDocument xmlns=\"urn:hl7-org:v3\">";
+        assertThat(FileType.recognise(cda.getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo(new Recognition.Taken(FileType.CDA));
+        assertThat(FileType.recognise(cda.getBytes(StandardCharsets.UTF_16BE)))
+                .isEqualTo(new Recognition.Taken(FileType.CDA));
+    }
+
+    /// That cannot be compressed.
+    private static String noise(int size) {
+        return new java.util.Random(3)
+                .ints(size, 33, 60)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .repeat(2);
     }
 
     @Test

@@ -8,8 +8,14 @@ import fr.spico.account.Account;
 import fr.spico.platform.db.Database;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +76,21 @@ class DossierTest extends DossierScene {
                         "12 mars 1948",
                         "1948-03-12",
                         "12031948",
+                        "né le 12/03/1948",
+                        "née le 12 mars 1948",
+                        "Estampes née le 12.03.48",
+                        "Éliane, NÉE LE 12 MARS 1948",
+                        "nee le 12/03/1948",
+                        "né(e) le : 12/03/1948",
+                        "née 12/03/1948",
+                        "née le vendredi 12 mars 1948",
+                        "le 12 mars 1948",
+                        "du 12/03/1948",
+                        "DDN 12/03/1948",
+                        "DDN : 12/03/1948 Éliane",
+                        "date de naissance : 12/03/1948",
+                        "Le Drezen née d’Estampes",
+                        "le drezen né le 12/03/1948",
                         "le drezen 12-03-1948",
                         number,
                         number.replaceFirst(
@@ -83,6 +104,33 @@ class DossierTest extends DossierScene {
         assertThat(search(doctor, "").get("total").asInt()).isEqualTo(2);
         assertThat(search(doctor, "13/03/1948").get("total").asInt()).isZero();
         assertThat(search(doctor, "estempes").get("total").asInt()).as("misspelt").isEqualTo(1);
+    }
+
+    @Test
+    void aPatientIsNeverAMemberOfACircle() {
+        Browser doctor = signedIn(people.doctor());
+        String members = "/api/dossiers/" + newDossier(doctor, patient()) + "/members";
+        Answer refused =
+                doctor.post(
+                        members,
+                        Map.of(
+                                "address",
+                                "279035121518989@patient.mssante.test",
+                                "name",
+                                "Simone"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("patient-not-allowed");
+        assertThat(refused.json().get("detail").asString()).contains("patient");
+    }
+
+    @Test
+    void aTextThatCannotBeKeptIsRefusedInAnAddressToo() {
+        Browser doctor = signedIn(people.doctor());
+        for (String octets : List.of("%ed%a0%80", "%ff", "a%00b", "%c3")) {
+            Answer refused = doctor.get("/api/dossiers?q=" + octets);
+            assertThat(refused.status()).as(octets).isEqualTo(400);
+        }
+        assertThat(doctor.get("/api/dossiers?q=%c3%a9+%f0%9f%98%80").status()).isEqualTo(200);
     }
 
     @Test
@@ -130,6 +178,47 @@ class DossierTest extends DossierScene {
     }
 
     @Test
+    void peopleAtTheSameMomentGiveAnInsToOneDossier() throws Exception {
+        Browser doctor = signedIn(people.doctor());
+        Map<String, Object> patient = patient();
+        List<Callable<Answer>> creations =
+                Collections.nCopies(
+                        6, () -> doctor.post("/api/dossiers", Map.of("patient", patient)));
+        assertThat(atOnce(creations))
+                .containsExactlyInAnyOrder(
+                        "201",
+                        "known-identity",
+                        "known-identity",
+                        "known-identity",
+                        "known-identity",
+                        "known-identity");
+        Map<String, Object> other = patient();
+        List<Callable<Answer>> changes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String path = "/api/dossiers/" + newDossier(doctor, patient()) + "/patient";
+            changes.add(() -> doctor.put(path, other));
+        }
+        assertThat(atOnce(changes))
+                .containsExactlyInAnyOrder(
+                        "200", "known-identity", "known-identity", "known-identity");
+    }
+
+    /// The status of each answer, or the code of its problem.
+    private static List<String> atOnce(List<Callable<Answer>> requests) throws Exception {
+        List<String> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(requests.size())) {
+            for (Future<Answer> done : threads.invokeAll(requests)) {
+                Answer answer = done.get();
+                outcomes.add(
+                        answer.status() < 300
+                                ? Integer.toString(answer.status())
+                                : answer.problem());
+            }
+        }
+        return outcomes;
+    }
+
+    @Test
     void theOppositionOfThePatientIsWrittenDownAndWithdrawn() {
         Browser doctor = signedIn(people.doctor());
         String path = "/api/dossiers/" + newDossier(doctor, patient()) + "/opposition";
@@ -138,6 +227,11 @@ class DossierTest extends DossierScene {
         assertThat(opposed.at("/opposition/recordedBy").asString())
                 .isEqualTo("Dr Hélène Castelbon");
         assertThat(doctor.put(path, Map.of("since", "2999-01-01")).status()).isEqualTo(400);
+        for (String impossible : List.of("-50000-01-01", "1899-12-31")) {
+            assertThat(doctor.put(path, Map.of("since", impossible)).status())
+                    .as(impossible)
+                    .isEqualTo(400);
+        }
         assertThat(doctor.delete(path).json().get("opposition").isNull()).isTrue();
     }
 

@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What strangers send to do harm, or because something went wrong on their side: each is answered
 /// with a sentence, quickly, and the archive stays what it is.
@@ -239,6 +241,39 @@ class BadArchiveTest {
                         cda(
                                 "<nonXMLBody><text mediaType='application/pdf' representation='B64'>TVqQAAMAAAAEAAAA</text></nonXMLBody>")),
                 "Le contenu de ce document n’est pas le PDF qu’il prétend être.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "foo",
+                "text/x&#13;&#10;Set-Cookie: a=b",
+                "*/*",
+                "a/b/c",
+                "image/*",
+                "é/é",
+                ";"
+            })
+    void a_media_type_that_is_none_is_octets_to_download(String said) {
+        byte[] zip = Archives.with(embedded(said, "AAECAw==")).zip();
+        assertThat(one(zip).problem()).isEmpty();
+        assertThat(one(zip).file().type()).isEqualTo("application/octet-stream");
+        assertThat(XdmReader.file(zip, 1).orElseThrow().octets()).containsExactly(0, 1, 2, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "text/plain", "foo", "image/jpeg", "application/pdf; a=b"})
+    void a_pdf_is_shown_as_one_whatever_the_sender_says(String said) {
+        byte[] zip = Archives.with(embedded(said, "JVBERi0xLjQK")).zip();
+        assertThat(one(zip).shown()).isEqualTo(Shown.PDF);
+        assertThat(one(zip).file().type()).isEqualTo("application/pdf");
+        assertThat(one(zip).file().name()).endsWith(".pdf");
+    }
+
+    private static String embedded(String mediaType, String base64) {
+        return cda(
+                "<nonXMLBody><text mediaType='%s' representation='B64'>%s</text></nonXMLBody>"
+                        .formatted(mediaType, base64));
     }
 
     @Test

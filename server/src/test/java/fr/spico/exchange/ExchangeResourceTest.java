@@ -75,6 +75,23 @@ class ExchangeResourceTest extends JmapScene {
     }
 
     @Test
+    void a_file_whose_media_type_is_none_is_downloaded_too() {
+        byte[] zip =
+                Archives.with(
+                                """
+                                <ClinicalDocument xmlns='urn:hl7-org:v3'><component><nonXMLBody>
+                                <text mediaType='foo&#13;&#10;X: y' representation='B64'>AAECAw==</text>
+                                </nonXMLBody></component></ClinicalDocument>
+                                """)
+                        .zip();
+        Client client = received("lambda", COLLEAGUE, "IHE_XDM.ZIP", zip);
+        Answer file = client.get(path(client, "lambda") + "/documents/2-1");
+        assertThat(file.status()).as(file.body()).isEqualTo(200);
+        assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(file.response().body()).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
     void a_document_s_page_stands_in_a_frame_of_its_own() {
         Client client = received("gamma", COLLEAGUE, "IHE_XDM.zip", ZIP);
         Answer page = client.get(path(client, "gamma") + "/documents/2-2/html?theme=dark");

@@ -123,6 +123,82 @@ class FilingTest extends FilingScene {
     }
 
     @Test
+    void whatWasFiledIsTakenBackByItsDocumentWhenTheMailOrTheLinkIsGone() {
+        String dossier = newDossier("CABIROL", "SIMONE", "qualified");
+        String mail = received("Bilan", COLLEAGUE, attached("IHE_XDM.ZIP", zip(traits(dossier))));
+        String document =
+                file(mail, "2-1", Map.of("dossierId", dossier)).json().get("documentId").asString();
+        assertThat(origin(document).get("undoable").asBoolean()).isTrue();
+        doctor.call("Email/set", "{\"destroy\":[\"%s\"]}".formatted(mail));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> undo(mail, "2-1").problem().equals("no-such-mail"));
+        assertThat(browser.delete("/api/profile/mailbox-link").status()).isEqualTo(204);
+        assertThat(origin(document).get("undoable").asBoolean()).isTrue();
+        Answer undone = browser.delete("/api/filing/documents/" + document);
+        assertThat(undone.status()).as(undone.body()).isEqualTo(204);
+        assertThat(documents(dossier).size()).isZero();
+        assertThat(browser.delete("/api/filing/documents/" + document).problem())
+                .isEqualTo("no-such-document");
+        assertThat(browser.get("/api/dossiers/" + dossier + "/timeline").body())
+                .contains("document-withdrawn");
+    }
+
+    @Test
+    void byItsDocumentTooOnlyWhatCameByMailIsTakenBackAndForThirtyDays() {
+        String dossier = newDossier("CABIROL", "SIMONE", "qualified");
+        String uploaded = document(dossier, pdf("à la main"), "11502-2");
+        Answer notFiled = browser.delete("/api/filing/documents/" + uploaded);
+        assertThat(notFiled.status()).isEqualTo(404);
+        assertThat(notFiled.problem()).isEqualTo("not-filed");
+        String mail = received("Bilan", COLLEAGUE, attached("IHE_XDM.ZIP", zip(traits(dossier))));
+        String document =
+                file(mail, "2-1", Map.of("dossierId", dossier)).json().get("documentId").asString();
+        database.run(tx ->
+                tx.sql("update filing set at = :then where document = cast(:document as uuid)")
+                        .param("then", Timestamp.from(Instant.now().minus(Duration.ofDays(31))))
+                        .param("document", document)
+                        .update());
+        assertThat(origin(document).get("undoable").asBoolean()).isFalse();
+        Answer late = browser.delete("/api/filing/documents/" + document);
+        assertThat(late.status()).isEqualTo(404);
+        assertThat(late.problem()).isEqualTo("too-late");
+    }
+
+    private JsonNode origin(String document) {
+        return browser.get("/api/documents/" + document + "/mail").json().get("mail");
+    }
+
+    @Test
+    void anAttachmentWithAContentIdIsFiledAndAPictureOfTheTextIsNot() {
+        String pdf = attached("bilan.pdf", pdf("Bilan"));
+        String mail =
+                received(
+                        "Avec identifiants",
+                        COLLEAGUE,
+                        withContentId(pdf, "application/pdf", "attachment")
+                                + withContentId(
+                                        attached("logo.png", pdf("l")), "image/png", "inline")
+                                + withContentId(
+                                        attached("photo.png", pdf("p")), "image/png", "attachment")
+                                + withContentId(
+                                        attached("suite.pdf", pdf("s")),
+                                        "application/pdf",
+                                        "inline"));
+        assertThat(items(mail).valueStream().map(item -> item.get("name").asString()))
+                .containsExactly("bilan.pdf", "photo.png", "suite.pdf");
+    }
+
+    private static String withContentId(String part, String type, String disposition) {
+        return part.replace("application/octet-stream", type)
+                .replace(
+                        "Content-Disposition: attachment",
+                        "Content-ID: <"
+                                + type.replace('/', '.')
+                                + "@test>\nContent-Disposition: "
+                                + disposition);
+    }
+
+    @Test
     void whatWasSentOnStays() {
         String dossier = newDossier("CABIROL", "SIMONE", "qualified");
         String mail = received("Bilan", COLLEAGUE, attached("IHE_XDM.ZIP", zip(traits(dossier))));
@@ -132,6 +208,9 @@ class FilingTest extends FilingScene {
         JsonNode sent = submit(save("Bilan", draft.get("attachments").valueStream().toList()));
         assertThat(sent.path("created").has("s")).as(sent.toString()).isTrue();
         assertThat(undo(mail, "2-1").problem()).isEqualTo("in-use");
+        assertThat(origin(document).get("undoable").asBoolean()).isFalse();
+        assertThat(browser.delete("/api/filing/documents/" + document).problem())
+                .isEqualTo("in-use");
     }
 
     @Test

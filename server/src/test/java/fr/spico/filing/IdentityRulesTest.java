@@ -44,7 +44,10 @@ class IdentityRulesTest {
         "CABIROL,SIMONE MARIE,1941-03-12,31555,279035121518989,1.2.250.1.213.1.4.8",
         "CABIROL,SIMONE MARIE,1941-03-12,31555,241033155507469,1.2.250.1.213.1.4.9",
         "CABIROL,SIMONE MARIE,1941-03-12,31555,'',''",
-        "CABIROL,SIMONE MARIE,'',31555,241033155507469,1.2.250.1.213.1.4.8"
+        "CABIROL,SIMONE MARIE,'',31555,241033155507469,1.2.250.1.213.1.4.8",
+        "CABIROL,?,1941-03-12,31555,241033155507469,1.2.250.1.213.1.4.8",
+        "CABIROL,- 1,1941-03-12,31555,241033155507469,1.2.250.1.213.1.4.8",
+        "?,SIMONE MARIE,1941-03-12,31555,241033155507469,1.2.250.1.213.1.4.8"
     })
     void oneTraitThatDiffersOrIsMissingIsNotExact(
             String name,
@@ -54,6 +57,22 @@ class IdentityRulesTest {
             String matricule,
             String oid) {
         assertThat(isExact(said(name, firstNames, birth, place, matricule, oid), SIMONE)).isFalse();
+    }
+
+    @Test
+    void aNameWithoutALetterIsUnknownAndNeverTheSame() {
+        assertThat(
+                        IdentityRules.compared(
+                                        new Metadata(
+                                                said("?", "?", "1941-03-12", "", MATRICULE, NIR)),
+                                        SIMONE,
+                                        TODAY)
+                                .stream()
+                                .filter(trait ->
+                                        trait.kind() == Kind.FIRST_NAMES
+                                                || trait.kind() == Kind.BIRTH_NAME)
+                                .map(Trait::state))
+                .containsExactly(Trait.State.UNKNOWN, Trait.State.UNKNOWN);
     }
 
     @ParameterizedTest

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.spico.Browser.Answer;
 import fr.spico.exchange.PatientTraits;
 import fr.spico.exchange.PatientTraits.Sex;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -54,6 +58,35 @@ class ProposalsTest extends FilingScene {
         assertThat(audited())
                 .as("why, where a person insisted")
                 .contains("filing.confirm firstNames");
+    }
+
+    @Test
+    void whatCannotBeFiledHasNoGesture() throws IOException {
+        String dossier = newDossier("CABIROL", "SIMONE", "qualified");
+        byte[] changed = withChangedDocument(zip(traits(dossier)));
+        String mail = received("Abîmé", COLLEAGUE, attached("IHE_XDM.ZIP", changed));
+        JsonNode proposal = proposal(mail, "2-1");
+        assertThat(proposal.at("/candidates/0/exact").asBoolean()).isTrue();
+        assertThat(proposal.at("/item/refused").asString()).contains("empreinte");
+        assertThat(proposal.get("oneGesture").isNull()).isTrue();
+        assertThat(file(mail, "2-1", Map.of("dossierId", dossier)).problem())
+                .isEqualTo("refused-type");
+    }
+
+    /// The hash is another then.
+    private static byte[] withChangedDocument(byte[] archive) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive));
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                in.transferTo(zip);
+                if (entry.getName().endsWith("DOC00001.XML")) {
+                    zip.write(' ');
+                }
+            }
+        }
+        return out.toByteArray();
     }
 
     @Test

@@ -294,7 +294,6 @@ class SendingRulesTest {
                         ? Optional.of(
                                 new Dossier.Opposition(TODAY, new AccountId(UUID.randomUUID())))
                         : Optional.empty(),
-                1,
                 Instant.EPOCH);
     }
 

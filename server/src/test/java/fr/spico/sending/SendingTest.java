@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.spico.Browser;
+import fr.spico.Browser.Answer;
 import fr.spico.jmap.DirectoryPeople;
 import fr.spico.jmap.JmapScene;
 import fr.spico.mail.MssAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +40,21 @@ class SendingTest extends JmapScene {
         colleague = newAddress();
         database.run(tx -> DirectoryPeople.add(tx, colleague));
         identity = doctor.call("Identity/get", "{}").path("list").path(0).path("id").asString();
+    }
+
+    @Test
+    void aListWithNothingInAPlaceIsNotUnderstood() {
+        List<Object> nothing = Collections.singletonList(null);
+        Map<String, Map<String, Object>> bodies =
+                Map.of(
+                        "drafts", Map.of("documents", nothing),
+                        "recognitions", Map.of("blobIds", nothing),
+                        "checks", Map.of("recipients", nothing, "blobIds", nothing));
+        bodies.forEach((path, body) -> {
+            Answer answer = browser.post("/api/sending/" + path, body);
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.json().get("detail").asString()).contains("comprise");
+        });
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +43,8 @@ record XdmPart(byte[] octets, String type, Optional<Cda> cda, Optional<String> p
                     ".tif",
                     "image/png",
                     ".png",
+                    "image/gif",
+                    ".gif",
                     "text/xml",
                     ".xml",
                     "application/xml",
@@ -74,13 +75,17 @@ record XdmPart(byte[] octets, String type, Optional<Cda> cda, Optional<String> p
     ReceivedFile file(String name) {
         Optional<Embedded> within = problem.isPresent() ? Optional.empty() : cda.flatMap(Cda::file);
         return within.filter(file -> file.octets().isPresent())
-                .map(file -> file(name, file.mediaType(), file.octets().orElseThrow()))
+                .map(file -> embedded(name, file.mediaType(), file.octets().orElseThrow()))
                 .orElseGet(() -> file(name, type, octets));
     }
 
     /// @param name without extension
     ReceivedFile original(String name) {
         return file(name, type, octets);
+    }
+
+    private static ReceivedFile embedded(String name, String said, byte[] octets) {
+        return file(name, MediaTypes.of(octets, said), octets);
     }
 
     private static ReceivedFile file(String name, String type, byte[] octets) {
@@ -139,7 +144,7 @@ record XdmPart(byte[] octets, String type, Optional<Cda> cda, Optional<String> p
     }
 
     private static boolean isWhatItSays(Embedded file, byte[] octets) {
-        return !file.mediaType().equals("application/pdf") || startsWith(octets, "%PDF-");
+        return !file.mediaType().equals("application/pdf") || MediaTypes.isPdf(octets);
     }
 
     private static XdmPart unread(byte[] octets, MetadataEntry entry, String problem) {
@@ -148,12 +153,8 @@ record XdmPart(byte[] octets, String type, Optional<Cda> cda, Optional<String> p
 
     /// What the content says of itself goes before what the metadata say.
     private static String type(byte[] octets, MetadataEntry entry) {
-        if (startsWith(octets, "%PDF-")) {
-            return "application/pdf";
-        }
-        String said = entry.mimeType().toLowerCase(Locale.ROOT);
-        boolean known = EXTENSIONS.containsKey(said) && !said.equals("application/pdf");
-        return known ? said : "application/octet-stream";
+        String type = MediaTypes.of(octets, entry.mimeType());
+        return EXTENSIONS.containsKey(type) ? type : "application/octet-stream";
     }
 
     private static boolean isAsAnnounced(byte[] octets, MetadataEntry entry) {
@@ -177,12 +178,6 @@ record XdmPart(byte[] octets, String type, Optional<Cda> cda, Optional<String> p
                         StandardCharsets.ISO_8859_1);
         String plain = start.replaceAll("[^<?!\\w]", "");
         return plain.startsWith("<");
-    }
-
-    private static boolean startsWith(byte[] octets, String start) {
-        byte[] wanted = start.getBytes(StandardCharsets.US_ASCII);
-        return octets.length >= wanted.length
-                && Arrays.equals(octets, 0, wanted.length, wanted, 0, wanted.length);
     }
 
     @Override
