@@ -264,11 +264,9 @@ final class SendingRules {
     /// Dossiers whose patients a mail may concern: of a content that is in several, and nobody can
     /// tell from which it was taken, all of them.
     static Set<DossierId> concerned(List<Recognised> mine, List<Recognised> attributed) {
-        Set<String> told =
-                attributed.stream().map(Recognised::digest).collect(Collectors.toSet());
+        Set<String> told = attributed.stream().map(Recognised::digest).collect(Collectors.toSet());
         return Stream.concat(
-                        attributed.stream(),
-                        mine.stream().filter(r -> !told.contains(r.digest())))
+                        attributed.stream(), mine.stream().filter(r -> !told.contains(r.digest())))
                 .map(Recognised::dossier)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -35,8 +35,7 @@ final class SendingTexts {
 
     /// As row T3 writes somebody: the last name in capitals, then the first name.
     private static final Pattern PERSON =
-            Pattern.compile(
-                    "(?<last>\\p{Lu}[\\p{Lu}'’ -]{2,}\\p{Lu}) \\p{Lu}\\p{Ll}[\\p{L}'’ -]*");
+            Pattern.compile("(?<last>\\p{Lu}[\\p{Lu}'’ -]{2,}\\p{Lu}) \\p{Lu}\\p{Ll}[\\p{L}'’ -]*");
 
     private static final Pattern STATED =
             Pattern.compile(
