@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
-import { cardiologist, doctor, physiotherapist, socialWorker } from './cast.js';
+import { cardiologist, doctor, physiotherapist } from './cast.js';
 import { accessible, api, expect, isPhone, linked, signIn, test, toast, unique } from './support.js';
 
 const administrator = 'regie@spico.test';
@@ -246,19 +246,6 @@ test('favourites and groups come before a search', async ({ page }) => {
     await directory(page).getByRole('button', { name: `Supprimer le groupe ${group}` }).click();
     await page.getByRole('dialog', { name: 'Supprimer ce groupe ?' }).getByRole('button', { name: 'Supprimer' }).click();
     await expect(directory(page).getByRole('button', { name: new RegExp(group) })).toHaveCount(0);
-});
-
-test('who is beyond the regional directory is told in a field of the mail', async ({ page }) => {
-    await opened(page, socialWorker);
-    await box(page).fill(doctor);
-    await directory(page).getByRole('option').first().click();
-    await directory(page).getByRole('button', { name: 'Valider' }).click();
-    await page.getByRole('combobox', { name: 'À', exact: true }).fill('vasseur morin claire');
-    await expect(page.getByText(/annuaire national/i)).toBeVisible();
-    await accessible(page);
-    await shot(page, 'beyond');
-    await page.getByRole('button', { name: 'Supprimer le brouillon' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Supprimer le brouillon' }).click();
 });
 
 test('an administrator hands a broken file over, puts what changed into service, and goes back', async ({ page }) => {

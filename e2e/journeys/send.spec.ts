@@ -228,7 +228,9 @@ test('S2: the national directory for RPPS and ADELI, the regional one for the ot
     await expect(directory(page).getByText(cardiologist)).toHaveCount(0);
     await choose(page, 'castelbon', doctor);
     await validate(page);
-    await page.getByRole('combobox', { name: 'À' }).fill(cardiologist);
+    await page.getByRole('combobox', { name: 'À', exact: true }).fill('vasseur-morin claire');
+    await expect(page.getByText(/Il est ouvert aux comptes qui portent un numéro RPPS ou ADELI/)).toBeVisible();
+    await page.getByRole('combobox', { name: 'À', exact: true }).fill(cardiologist);
     await page.keyboard.press('Enter');
     await expect(page.getByText('Cette adresse n’est pas dans l’annuaire régional, le seul ouvert à un compte sans numéro RPPS ni ADELI.')).toBeVisible();
     await accessible(page);
