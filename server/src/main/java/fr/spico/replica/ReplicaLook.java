@@ -140,19 +140,27 @@ final class ReplicaLook {
 
     // --- a folder that has been filled
 
+    /// Where the operator numbers its changes they are asked for at once: to select a folder costs
+    /// as much as it is large.
     private void catchUp(FolderRow folder, Scope scope) throws MailException {
+        Optional<FolderChanges> changes =
+                store.changesSince(folder.known(), new KnownUids(() -> sync.uids(folder.id())));
+        if (changes.isPresent()) {
+            selected = folder.path();
+            FolderChanges told = changes.get();
+            catchUp(folder, scope, told.now(), apply(folder, told.changed(), told.vanished()));
+            return;
+        }
         FolderStatus now = select(folder.path());
         if (now.uidValidity() != folder.uidValidity()) {
             sync.writing.run(mailbox, tx -> ReplicaSyncQueries.beginAnew(tx, folder, now));
-            return;
+        } else {
+            catchUp(folder, scope, now, compare(folder));
         }
-        Optional<FolderChanges> changes =
-                store.changesSince(folder.known(), new KnownUids(() -> sync.uids(folder.id())));
-        FolderStatus reached = changes.map(FolderChanges::now).orElse(now);
-        List<Long> fresh =
-                changes.isPresent()
-                        ? apply(folder, changes.get().changed(), changes.get().vanished())
-                        : compare(folder);
+    }
+
+    private void catchUp(FolderRow folder, Scope scope, FolderStatus reached, List<Long> fresh)
+            throws MailException {
         drain(folder, newestFirst(fresh), true);
         reached(folder, reached);
         checkCount(folder, reached, scope);
