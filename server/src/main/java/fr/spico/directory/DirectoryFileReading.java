@@ -1,6 +1,7 @@
 package fr.spico.directory;
 
 import fr.spico.directory.DirectoryFile.Outcome;
+import fr.spico.platform.zip.ZipSigns;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.util.zip.ZipInputStream;
 
 /// A flat file at hand, as it is or as the text in a ZIP.
 final class DirectoryFileReading implements DirectoryReading {
-
-    private static final int ZIP_MAGIC = 0x504B0304;
 
     private final Path file;
     private final Stamp stamp;
@@ -67,12 +66,10 @@ final class DirectoryFileReading implements DirectoryReading {
     }
 
     private static InputStream text(InputStream in) throws IOException {
-        in.mark(4);
-        byte[] start = in.readNBytes(4);
+        in.mark(ZipSigns.BEGINNING);
+        byte[] start = in.readNBytes(ZipSigns.BEGINNING);
         in.reset();
-        return start.length == 4 && java.nio.ByteBuffer.wrap(start).getInt() == ZIP_MAGIC
-                ? textIn(new ZipInputStream(in))
-                : in;
+        return ZipSigns.isZip(start) ? textIn(new ZipInputStream(in)) : in;
     }
 
     /// The first file of the archive; nothing if there is none.

@@ -11,6 +11,7 @@ import fr.spico.platform.db.WriteTx;
 import fr.spico.platform.http.Problem;
 import fr.spico.platform.jobs.Jobs;
 import fr.spico.platform.time.IdSource;
+import fr.spico.platform.zip.ZipSigns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,7 +65,7 @@ class DocumentFiles {
     /// @throws Problem what docs/api.md says of `POST /api/dossiers/{id}/files`
     File take(DossierId dossier, AccountId author, InputStream content) throws IOException {
         byte[] beginning = content.readNBytes(FileType.BEGINNING);
-        boolean known = beginning.length < FileType.BEGINNING || !FileType.isArchive(beginning);
+        boolean known = beginning.length < FileType.BEGINNING || !ZipSigns.isZip(beginning);
         Optional<FileType> type = known ? Optional.of(recognised(beginning)) : Optional.empty();
         DocumentStore store = store(settings.store());
         UUID id = begin(dossier, author, store);

@@ -1,5 +1,6 @@
 package fr.spico.document;
 
+import fr.spico.platform.zip.ZipSigns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -64,11 +65,6 @@ public enum FileType {
         record Refused(String sentence) implements Recognition {}
     }
 
-    static boolean isArchive(byte[] beginning) {
-        return new String(beginning, 0, Math.min(beginning.length, 4), StandardCharsets.ISO_8859_1)
-                .equals("PK\u0003\u0004");
-    }
-
     /// @param octets the whole file; of what is no archive, the first [#BEGINNING] octets are
     ///   enough
     static Recognition recognise(byte[] octets) {
@@ -92,7 +88,7 @@ public enum FileType {
         if (latin.startsWith("II*\0") || latin.startsWith("MM\0*")) {
             return new Recognition.Taken(TIFF);
         }
-        if (isArchive(beginning)) {
+        if (ZipSigns.isZip(beginning)) {
             return archive(octets);
         }
         return text(beginning, latin);

@@ -1,5 +1,6 @@
 package fr.spico.document;
 
+import fr.spico.platform.zip.ZipSigns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -28,7 +29,7 @@ record OfficeArchive(List<String> names, String contentTypes, String mimetype) {
 
     /// @throws IOException damaged, or larger than any text is
     static OfficeArchive read(byte[] octets) throws IOException {
-        if (entries(octets) > MAX_ENTRIES) {
+        if (ZipSigns.entries(octets) > MAX_ENTRIES) {
             throw new IOException("too many entries");
         }
         try (ZipFile zip =
@@ -92,20 +93,6 @@ record OfficeArchive(List<String> names, String contentTypes, String mimetype) {
                         && ((text[0] == (byte) 0xfe && text[1] == (byte) 0xff)
                                 || (text[0] == (byte) 0xff && text[1] == (byte) 0xfe));
         return utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
-    }
-
-    /// Entries of the directory, counted before anything is made of them.
-    private static int entries(byte[] octets) {
-        int found = 0;
-        for (int i = 0; i + 3 < octets.length; i++) {
-            if (octets[i] == 'P'
-                    && octets[i + 1] == 'K'
-                    && octets[i + 2] == 1
-                    && octets[i + 3] == 2) {
-                found++;
-            }
-        }
-        return found;
     }
 
     @Override

@@ -24,6 +24,7 @@ import fr.spico.mail.MailStore.InputStreamReader;
 import fr.spico.outbox.OutgoingMailWatch.Attachment;
 import fr.spico.platform.db.Database;
 import fr.spico.platform.db.ReadTx;
+import fr.spico.platform.zip.ZipSigns;
 import fr.spico.sending.SendingArchive.Piece;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -162,15 +163,11 @@ class SendingArchives implements BlobSource {
     /// What an attachment holds, if it is an archive; whoever wrote it and however it is called.
     /// Outside any transaction.
     Optional<ArchiveQueries.Known> opened(Attachment file) {
-        if (!isZip(file.content().get())) {
+        if (!ZipSigns.isZip(file.content().get())) {
             return Optional.empty();
         }
         return database.read(tx -> known(tx, file.digest()))
                 .or(() -> strangers.get(file.digest(), _ -> stranger(file)));
-    }
-
-    private static boolean isZip(byte[] octets) {
-        return octets.length > 4 && octets[0] == 'P' && octets[1] == 'K' && octets[2] == 3;
     }
 
     private Optional<ArchiveQueries.Known> stranger(Attachment file) {

@@ -1,6 +1,7 @@
 package fr.spico.exchange.xdm;
 
 import fr.spico.exchange.XdmRefusal;
+import fr.spico.platform.zip.ZipSigns;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class XdmArchive implements Closeable {
     }
 
     static XdmArchive open(byte[] octets) throws XdmRefused {
-        if (headers(octets) > MAX_FILES) {
+        if (ZipSigns.entries(octets) > MAX_FILES) {
             throw new XdmRefused(XdmRefusal.TOO_MANY_FILES);
         }
         try {
@@ -99,20 +100,6 @@ final class XdmArchive implements Closeable {
 
     private static String capitals(String path) {
         return path.replace('\\', '/').toUpperCase(Locale.ROOT);
-    }
-
-    /// Entries of the ZIP's directory, counted before anything is made of them.
-    private static int headers(byte[] octets) {
-        int found = 0;
-        for (int i = 0; i + 3 < octets.length; i++) {
-            if (octets[i] == 'P'
-                    && octets[i + 1] == 'K'
-                    && octets[i + 2] == 1
-                    && octets[i + 3] == 2) {
-                found++;
-            }
-        }
-        return found;
     }
 
     /// Counts what comes out of the whole archive.

@@ -8,6 +8,7 @@ import fr.spico.exchange.cda.CdaReader;
 import fr.spico.exchange.xml.XmlElement;
 import fr.spico.exchange.xml.XmlInput;
 import fr.spico.exchange.xml.XmlProblem;
+import fr.spico.platform.zip.ZipSigns;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +95,7 @@ record XdmPart(byte[] octets, String type, Optional<Cda> cda, Optional<String> p
     }
 
     private static XdmPart understood(byte[] octets, MetadataEntry entry) {
-        if (octets.length > 3 && octets[0] == 'P' && octets[1] == 'K' && octets[2] == 3) {
+        if (ZipSigns.isZip(octets)) {
             return unread(
                     octets,
                     entry,
