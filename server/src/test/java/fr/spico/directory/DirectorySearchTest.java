@@ -265,6 +265,11 @@ class DirectorySearchTest {
     }
 
     @Test
+    void elsewhereTooAWholeNameComesBeforeAPartOfOne() {
+        assertThat(who(search("martin paul quimper"))).endsWith("martindupont");
+    }
+
+    @Test
     void oneMistakeComesBeforeTheSameNameElsewhere() {
         assertThat(who(search("martim paul rodez"))).first().isEqualTo("martin81b");
         assertThat(who(search("lefevre eleonore beziers")))

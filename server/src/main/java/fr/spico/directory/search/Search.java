@@ -136,23 +136,30 @@ final class Search {
         merge(near, costs, asTyped);
     }
 
-    /// Both are in the order of entries.
+    /// Those that were found just now come to those that were found before; both are in the order
+    /// of entries.
     private void merge(int[] near, int[] costs, Stretches asTyped) {
-        int[] others =
-                IntStream.range(0, found)
-                        .filter(i -> scratch.costs[i] < ELSEWHERE + AS_TYPED)
-                        .map(i -> scratch.found[i])
-                        .filter(entry -> Arrays.binarySearch(near, entry) < 0)
-                        .filter(asTyped::hasName)
-                        .toArray();
-        int[] all = IntStream.concat(Arrays.stream(near), Arrays.stream(others)).sorted().toArray();
-        for (int i = 0; i < all.length; i++) {
-            int place = Arrays.binarySearch(near, all[i]);
-            scratch.found[i] = all[i];
-            scratch.costs[i] = place < 0 ? ELSEWHERE : costs[place];
+        int others = 0;
+        for (int i = 0; i < found; i++) {
+            int entry = scratch.found[i];
+            boolean comes =
+                    scratch.costs[i] < ELSEWHERE + AS_TYPED
+                            && Arrays.binarySearch(near, entry) < 0
+                            && asTyped.hasName(entry);
+            if (comes) {
+                elsewhere.set(entry);
+                scratch.found[others] = entry;
+                scratch.costs[others++] = scratch.costs[i];
+            }
         }
-        found = all.length;
-        Arrays.stream(others).forEach(elsewhere::set);
+        // From the end, so that nothing is overwritten before it has moved.
+        int at = near.length;
+        found = near.length + others;
+        for (int i = found - 1; i >= 0; i--) {
+            boolean other = others > 0 && (at == 0 || scratch.found[others - 1] > near[at - 1]);
+            scratch.found[i] = other ? scratch.found[--others] : near[--at];
+            scratch.costs[i] = other ? scratch.costs[others] : costs[at];
+        }
         elsewhereStretches = asTyped;
     }
 
