@@ -185,8 +185,7 @@ class FilingResource {
         Item item = item(mail, ref);
         tell(
                 database.write(tx -> filings.undo(tx, caller, mail, item)),
-                "Ce document n’est pas classé dans un dossier qui vous est ouvert.",
-                HttpStatus.CONFLICT);
+                "Ce document n’est pas classé dans un dossier qui vous est ouvert.");
     }
 
     /// Takes back by the document: it works when the mail is gone.
@@ -199,8 +198,7 @@ class FilingResource {
                     return filings.undo(tx, caller, access.document().id());
                 }),
                 "Ce document n’a pas été classé depuis un message : il n’y a pas de classement à"
-                        + " défaire.",
-                HttpStatus.NOT_FOUND);
+                        + " défaire.");
     }
 
     /// Which mail brought a document.
@@ -218,13 +216,13 @@ class FilingResource {
 
     // --- answers
 
-    private static void tell(Undone undone, String notFiled, HttpStatus tooLate) {
+    private static void tell(Undone undone, String notFiled) {
         switch (undone) {
             case DONE -> {}
             case NOT_FILED -> throw new Problem(HttpStatus.NOT_FOUND, "not-filed", notFiled);
             case TOO_LATE ->
                     throw new Problem(
-                            tooLate,
+                            HttpStatus.CONFLICT,
                             "too-late",
                             "Un classement se défait pendant 30 jours : ce délai est passé.");
             case IN_USE ->

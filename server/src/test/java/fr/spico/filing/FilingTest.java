@@ -114,11 +114,7 @@ class FilingTest extends FilingScene {
                 .until(() -> database.read(tx -> pieces(tx, document)) == 0);
         String second =
                 file(mail, "2-1", Map.of("dossierId", dossier)).json().get("documentId").asString();
-        database.run(tx ->
-                tx.sql("update filing set at = :then where document = cast(:document as uuid)")
-                        .param("then", Timestamp.from(Instant.now().minus(Duration.ofDays(31))))
-                        .param("document", second)
-                        .update());
+        aMonthHasPassed(second);
         assertThat(undo(mail, "2-1").problem()).isEqualTo("too-late");
     }
 
@@ -153,15 +149,19 @@ class FilingTest extends FilingScene {
         String mail = received("Bilan", COLLEAGUE, attached("IHE_XDM.ZIP", zip(traits(dossier))));
         String document =
                 file(mail, "2-1", Map.of("dossierId", dossier)).json().get("documentId").asString();
+        aMonthHasPassed(document);
+        assertThat(origin(document).get("undoable").asBoolean()).isFalse();
+        Answer late = browser.delete("/api/filing/documents/" + document);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.problem()).isEqualTo("too-late");
+    }
+
+    private void aMonthHasPassed(String document) {
         database.run(tx ->
                 tx.sql("update filing set at = :then where document = cast(:document as uuid)")
                         .param("then", Timestamp.from(Instant.now().minus(Duration.ofDays(31))))
                         .param("document", document)
                         .update());
-        assertThat(origin(document).get("undoable").asBoolean()).isFalse();
-        Answer late = browser.delete("/api/filing/documents/" + document);
-        assertThat(late.status()).isEqualTo(404);
-        assertThat(late.problem()).isEqualTo("too-late");
     }
 
     private JsonNode origin(String document) {
