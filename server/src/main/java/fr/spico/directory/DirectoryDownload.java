@@ -72,7 +72,8 @@ class DirectoryDownload {
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+                if (file.toFile().lastModified() < time.toEpochMilli()) {
+                    // It may be gone already: who reads one removes it.
                     Files.deleteIfExists(file);
                 }
             }

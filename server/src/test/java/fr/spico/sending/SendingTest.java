@@ -132,8 +132,10 @@ class SendingTest extends JmapScene {
     @Test
     void theOppositionOfThePatientStopsAMailThatWaits() {
         JsonNode draft = draft(document(dossier, "en attente", "11502-2"));
-        String id = submit(draft).path("created").path("s").path("id").asString();
+        String id = submit(draft, held()).path("created").path("s").path("id").asString();
         browser.put("/api/dossiers/" + dossier + "/opposition", Map.of());
+        assertThat(sent().get("state").asString()).as("it waits still").isEqualTo("pending");
+        leaveNow(id);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(sent().get("state").asString()).isEqualTo("refused"));
@@ -253,6 +255,18 @@ class SendingTest extends JmapScene {
     private String held() {
         return ",\"envelope\":{\"mailFrom\":{\"email\":\"%s\",\"parameters\":{\"HOLDFOR\":\"3600\"}},\"rcptTo\":[{\"email\":\"%s\"}]}"
                 .formatted(doctor.address.value(), colleague.value());
+    }
+
+    /// The hour is over.
+    private void leaveNow(String submission) {
+        database.run(tx -> {
+            tx.sql("update outbox_submission set next_try_at = now() where id = :id")
+                    .param("id", Long.parseLong(submission.substring(1)))
+                    .update();
+            tx.sql("update scheduled_tasks set execution_time = now() where task_instance = :key")
+                    .param("key", submission)
+                    .update();
+        });
     }
 
     private JsonNode sent() {

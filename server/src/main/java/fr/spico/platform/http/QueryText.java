@@ -37,7 +37,7 @@ class QueryText extends OncePerRequestFilter {
     }
 
     static boolean isText(@Nullable String encoded) {
-        if (encoded == null) {
+        if (encoded == null || encoded.chars().allMatch(c -> c < 0x80 && c != '%')) {
             return true;
         }
         try {
