@@ -33,16 +33,25 @@ public interface MailStore extends AutoCloseable {
     /// @return UIDVALIDITY
     long beIn(FolderPath folder) throws MailException;
 
+    /// Makes a folder the selected one and tells its state, as far as this connection has been told
+    /// of it. Where it is selected already this costs a STATUS and not another SELECT. The calls
+    /// that follow see this state or a later one; [#awaitChange] ends at once if there is a later
+    /// one.
+    FolderStatus state(FolderPath folder) throws MailException;
+
     /// STATUS, without changing what is selected.
     FolderStatus status(FolderPath folder) throws MailException;
 
     /// UID, flags (and modification sequence where known) of every message, oldest UID first.
     List<MessageFlags> listFlags() throws MailException;
 
-    /// What changed since a known state, by QRESYNC or CONDSTORE. Empty when the server offers
-    /// neither, or the state is too old: compare with [#listFlags()] then.
-    Optional<FolderChanges> changesSince(FolderStatus known, Collection<Long> knownUids)
-            throws MailException;
+    /// What changed in the selected folder since a known state, by QRESYNC or CONDSTORE. Empty when
+    /// the server offers neither, or the state is too old: compare with [#listFlags()] then.
+    ///
+    /// @param now what [#select] or [#state] told of the folder: what changed after that is told
+    ///   twice, never lost
+    Optional<FolderChanges> changesSince(
+            FolderStatus known, FolderStatus now, Collection<Long> knownUids) throws MailException;
 
     /// Header block (at most 256 KiB), structure, flags, date and size; one FETCH per call, results
     /// handed over as they arrive. A UID that does not exist any more is left out. A message whose
@@ -183,7 +192,7 @@ public interface MailStore extends AutoCloseable {
     record MessageFlags(long uid, Set<String> flags, long modSeq) {}
 
     /// @param vanished UIDs that are gone
-    record FolderChanges(FolderStatus now, List<MessageFlags> changed, List<Long> vanished) {}
+    record FolderChanges(List<MessageFlags> changed, List<Long> vanished) {}
 
     /// @param header raw header block, ends with the empty line if complete
     /// @param emailId EMAILID (RFC 8474) where offered

@@ -5,7 +5,6 @@ import fr.spico.mail.MailStore;
 import fr.spico.mail.MailStore.FetchedMessage;
 import fr.spico.mail.MailStore.FetchedPart;
 import fr.spico.mail.MailStore.FolderChanges;
-import fr.spico.mail.MailStore.FolderPath;
 import fr.spico.mail.MailStore.FolderStatus;
 import fr.spico.mail.MailStore.MessageFlags;
 import fr.spico.mail.MailStore.PartRequest;
@@ -45,7 +44,7 @@ final class ReplicaLook {
     private final MailboxId mailbox;
     private final ReplicaReading reading;
     private final Set<FolderId> looked = new HashSet<>();
-    private @Nullable FolderPath selected;
+    private @Nullable FolderStatus selected;
     private long glancedAt = System.nanoTime();
 
     ReplicaLook(ReplicaSync sync, MailStore store, MailboxId mailbox, ReplicaReading reading) {
@@ -96,7 +95,7 @@ final class ReplicaLook {
         for (FolderRow folder : changed) {
             looked.add(folder.id());
             if (folder.filled()) {
-                catchUp(folder, scope);
+                catchUp(folder, scope == Scope.INBOX ? inside(folder) : state(folder));
             }
         }
         List<FolderRow> unfilled =
@@ -135,35 +134,27 @@ final class ReplicaLook {
 
     /// The inbox is selected, so that the wait for changes that follows misses nothing.
     private FolderStatus statusOf(FolderRow folder, Scope scope) throws MailException {
-        return scope == Scope.INBOX ? select(folder.path()) : store.status(folder.path());
+        return scope == Scope.INBOX ? state(folder) : store.status(folder.path());
     }
 
     // --- a folder that has been filled
 
-    /// Where the operator numbers its changes they are asked for at once: to select a folder costs
-    /// as much as it is large.
-    private void catchUp(FolderRow folder, Scope scope) throws MailException {
-        Optional<FolderChanges> changes =
-                store.changesSince(folder.known(), new KnownUids(() -> sync.uids(folder.id())));
-        if (changes.isPresent()) {
-            selected = folder.path();
-            FolderChanges told = changes.get();
-            catchUp(folder, scope, told.now(), apply(folder, told.changed(), told.vanished()));
-            return;
-        }
-        FolderStatus now = select(folder.path());
+    /// @param now the state that was told when the folder was selected
+    private void catchUp(FolderRow folder, FolderStatus now) throws MailException {
         if (now.uidValidity() != folder.uidValidity()) {
             sync.writing.run(mailbox, tx -> ReplicaSyncQueries.beginAnew(tx, folder, now));
-        } else {
-            catchUp(folder, scope, now, compare(folder));
+            return;
         }
-    }
-
-    private void catchUp(FolderRow folder, Scope scope, FolderStatus reached, List<Long> fresh)
-            throws MailException {
+        Optional<FolderChanges> changes =
+                store.changesSince(
+                        folder.known(), now, new KnownUids(() -> sync.uids(folder.id())));
+        List<Long> fresh =
+                changes.isPresent()
+                        ? apply(folder, changes.get().changed(), changes.get().vanished())
+                        : compare(folder);
         drain(folder, newestFirst(fresh), true);
-        reached(folder, reached);
-        checkCount(folder, reached, scope);
+        reached(folder, now);
+        checkCount(folder, now);
     }
 
     /// @return UIDs that the replica does not hold
@@ -209,7 +200,7 @@ final class ReplicaLook {
 
     /// The operator's own count is the proof. When it differs although nothing is to be done (a
     /// message marked as deleted), it is not asked about again until something changes.
-    private void checkCount(FolderRow folder, FolderStatus now, Scope scope) throws MailException {
+    private void checkCount(FolderRow folder, FolderStatus now) throws MailException {
         long held = sync.count(folder.id());
         if (held != now.messages() && sync.isNews(folder.id(), held, now)) {
             drain(folder, newestFirst(compare(folder)), true);
@@ -219,7 +210,7 @@ final class ReplicaLook {
     // --- a folder that is being filled
 
     private void fillFirstPage(FolderRow folder) throws MailException {
-        FolderStatus now = select(folder.path());
+        FolderStatus now = select(folder);
         if (now.messages() == 0) {
             return;
         }
@@ -229,7 +220,7 @@ final class ReplicaLook {
     }
 
     private void fillRest(FolderRow folder) throws MailException {
-        FolderStatus now = select(folder.path());
+        FolderStatus now = select(folder);
         if (folder.uidValidity() != 0 && folder.uidValidity() != now.uidValidity()) {
             sync.writing.run(mailbox, tx -> ReplicaSyncQueries.beginAnew(tx, folder, now));
         } else {
@@ -246,9 +237,7 @@ final class ReplicaLook {
         try (ReplicaBehind behind = new ReplicaBehind()) {
             while (!fresh.isEmpty()) {
                 List<Long> chunk = nextChunk(fresh);
-                if (!folder.path().equals(selected)) {
-                    select(folder.path());
-                }
+                inside(folder);
                 if (arriving) {
                     take(folder, chunk, true);
                 } else {
@@ -281,7 +270,7 @@ final class ReplicaLook {
         for (FolderRow inbox : folders().stream().filter(FolderRow::isInbox).toList()) {
             FolderStatus now = store.status(inbox.path());
             if (inbox.filled() && !inbox.id().equals(filling.id()) && !now.equals(inbox.known())) {
-                catchUp(inbox, Scope.INBOX);
+                catchUp(inbox, state(inbox));
             } else if (!inbox.filled()) {
                 fillFirstPage(inbox);
             }
@@ -438,9 +427,26 @@ final class ReplicaLook {
         sync.writing.run(mailbox, tx -> ReplicaSyncQueries.reached(tx, folder.id(), now));
     }
 
-    private FolderStatus select(FolderPath path) throws MailException {
-        selected = path;
-        return store.select(path);
+    private FolderStatus select(FolderRow folder) throws MailException {
+        selected = null; // Also when it fails.
+        FolderStatus now = store.select(folder.path());
+        selected = now;
+        return now;
+    }
+
+    private FolderStatus state(FolderRow folder) throws MailException {
+        selected = null;
+        FolderStatus now = store.state(folder.path());
+        selected = now;
+        return now;
+    }
+
+    /// Makes the folder the selected one, unless it is.
+    ///
+    /// @return its state when it was selected
+    private FolderStatus inside(FolderRow folder) throws MailException {
+        FolderStatus now = selected;
+        return now != null && now.path().equals(folder.path()) ? now : select(folder);
     }
 
     private List<FolderRow> folders() {

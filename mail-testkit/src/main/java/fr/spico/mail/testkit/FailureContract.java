@@ -10,9 +10,11 @@ import fr.spico.mail.MailStore.FetchedMessage;
 import fr.spico.mail.MailStore.FolderPath;
 import fr.spico.mail.MailStore.FolderStatus;
 import fr.spico.mail.MailStore.MessageFlags;
+import fr.spico.mail.MailStore.PartRequest;
 import fr.spico.mail.MailStores;
 import fr.spico.mail.MssAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +111,47 @@ public abstract class FailureContract extends FolderContract {
     }
 
     @Test
+    void aFlagThatChangesWhileTextsAreFetchedEndsTheNextWait() throws Exception {
+        List<Long> uids = appendMany(3);
+        store.select(FolderPath.INBOX);
+        store.awaitChange(Duration.ZERO);
+        try (MailStore other = stores.open(mailbox)) {
+            other.select(FolderPath.INBOX);
+            other.storeFlags(List.of(uids.getLast()), Set.of("\\Seen"), Set.of());
+        }
+        List<PartRequest> texts = List.of(new PartRequest(uids.getFirst(), "1"));
+        store.fetchParts(texts, 100, p -> {});
+        assertThat(store.awaitChange(Duration.ofSeconds(20))).isTrue();
+    }
+
+    @Test
+    void theStateOfASelectedFolderIsThatOfTheLastNews() throws Exception {
+        FolderStatus before = store.state(FolderPath.INBOX);
+        try (MailStore other = stores.open(mailbox)) {
+            other.append(FolderPath.INBOX, Set.of(), MONDAY, message("Un", "Texte."));
+        }
+        assertThat(store.awaitChange(Duration.ofSeconds(20))).isTrue();
+        FolderStatus now = store.state(FolderPath.INBOX);
+        assertThat(now.messages()).isEqualTo(before.messages() + 1);
+        assertThat(now.uidNext()).isGreaterThan(before.uidNext());
+        assertThat(now).isEqualTo(store.status(FolderPath.INBOX));
+        assertThat(store.listFlags()).hasSize(1);
+    }
+
+    @Test
+    void whatComesBeforeTheStateIsAskedForIsInItOrEndsTheNextWait() throws Exception {
+        FolderStatus before = store.state(FolderPath.INBOX);
+        try (MailStore other = stores.open(mailbox)) {
+            other.append(FolderPath.INBOX, Set.of(), MONDAY, message("Un", "Texte."));
+        }
+        if (store.state(FolderPath.INBOX).messages() == before.messages()) {
+            assertThat(store.awaitChange(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.state(FolderPath.INBOX).messages()).isEqualTo(before.messages() + 1);
+        }
+        assertThat(store.listFlags()).hasSize(1);
+    }
+
+    @Test
     void aFolderThatIsMadeAnewHasAnotherUidValidityAndNoChangesAreTold() throws Exception {
         store.createFolder(ARCHIVES);
         store.append(ARCHIVES, Set.of(), MONDAY, message("Avant", "Texte."));
@@ -119,8 +162,8 @@ public abstract class FailureContract extends FolderContract {
             other.createFolder(ARCHIVES);
             other.append(ARCHIVES, Set.of(), MONDAY, message("Après", "Texte."));
         }
-        assertThat(store.changesSince(before, List.of(1L))).isEmpty();
         FolderStatus after = store.select(ARCHIVES);
+        assertThat(store.changesSince(before, after, List.of(1L))).isEmpty();
         assertThat(after.uidValidity()).isNotEqualTo(before.uidValidity());
         assertThat(store.listFlags()).hasSize(1);
     }

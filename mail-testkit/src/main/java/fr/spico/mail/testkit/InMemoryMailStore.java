@@ -65,6 +65,11 @@ final class InMemoryMailStore implements MailStore {
     }
 
     @Override
+    public FolderStatus state(FolderPath folder) throws MailException {
+        return select(folder);
+    }
+
+    @Override
     public FolderStatus status(FolderPath folder) throws MailException {
         pass();
         return mailbox.status(folder);
@@ -77,9 +82,9 @@ final class InMemoryMailStore implements MailStore {
     }
 
     @Override
-    public Optional<FolderChanges> changesSince(FolderStatus known, Collection<Long> knownUids)
-            throws MailException {
-        FolderStatus now = select(known.path());
+    public Optional<FolderChanges> changesSince(
+            FolderStatus known, FolderStatus now, Collection<Long> knownUids) throws MailException {
+        pass();
         if (now.uidValidity() != known.uidValidity() || known.highestModSeq() == 0) {
             return Optional.empty();
         }
@@ -91,7 +96,7 @@ final class InMemoryMailStore implements MailStore {
         List<Long> vanished =
                 new ArrayList<>(mailbox.vanishedSince(selected, known.highestModSeq()));
         vanished.retainAll(new HashSet<>(knownUids));
-        return Optional.of(new FolderChanges(now, changed, vanished));
+        return Optional.of(new FolderChanges(changed, vanished));
     }
 
     @Override

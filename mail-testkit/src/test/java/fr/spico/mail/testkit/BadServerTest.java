@@ -183,7 +183,9 @@ class BadServerTest {
             store.select(FolderPath.INBOX);
             List<Long> uids = store.listFlags().stream().map(m -> m.uid()).toList();
             store.changesSince(
-                    new FolderStatus(FolderPath.INBOX, known.uidValidity(), 1, 0, 1), uids);
+                    new FolderStatus(FolderPath.INBOX, known.uidValidity(), 1, 0, 1),
+                    store.state(FolderPath.INBOX),
+                    uids);
             List<FetchedMessage> found = new ArrayList<>();
             store.fetch(uids, found::add);
             store.fetchParts(

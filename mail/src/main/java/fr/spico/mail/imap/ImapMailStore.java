@@ -75,6 +75,28 @@ final class ImapMailStore implements MailStore {
         return now.uidValidity();
     }
 
+    /// A server may read its STATUS past what this connection has been told of the folder: the NOOP
+    /// after it makes sure that what is fetched next is not older.
+    @Override
+    public FolderStatus state(FolderPath folder) throws MailException {
+        FolderStatus before = selected;
+        if (before == null || !before.path().equals(folder)) {
+            return select(folder);
+        }
+        wire.takeChange(); // The state knows what was told so far, and not what is told from
+        // here on.
+        try {
+            FolderStatus now = status(folder);
+            wire.run("NOOP");
+            return now.uidValidity() == before.uidValidity() ? now : select(folder);
+        } catch (MailException e) {
+            if (e.reason() != Reason.REFUSED) {
+                throw e;
+            }
+            return select(folder); // STATUS is meant for other folders (RFC 9051 §6.3.11).
+        }
+    }
+
     @Override
     public FolderStatus status(FolderPath folder) throws MailException {
         return existing(folder, () -> FolderState.status(wire, folder));
@@ -91,14 +113,12 @@ final class ImapMailStore implements MailStore {
     }
 
     @Override
-    public Optional<FolderChanges> changesSince(FolderStatus known, Collection<Long> knownUids)
-            throws MailException {
-        if (!features.condstore() || known.highestModSeq() == 0) {
-            return Optional.empty();
-        }
-        // The state is read before the changes: what changes in between is told twice, never lost.
-        FolderStatus now = select(known.path());
-        if (now.uidValidity() != known.uidValidity() || now.highestModSeq() == 0) {
+    public Optional<FolderChanges> changesSince(
+            FolderStatus known, FolderStatus now, Collection<Long> knownUids) throws MailException {
+        if (!features.condstore()
+                || known.highestModSeq() == 0
+                || now.highestModSeq() == 0
+                || now.uidValidity() != known.uidValidity()) {
             return Optional.empty();
         }
         List<MessageFlags> changed = new ArrayList<>();
@@ -110,7 +130,7 @@ final class ImapMailStore implements MailStore {
         guarded(() -> wire.run(command, null, a -> change(a, changed, gone)));
         List<MessageFlags> once = lastOfEach(changed);
         List<Long> missing = vanished ? within(knownUids, gone) : notThere(knownUids);
-        return Optional.of(new FolderChanges(now, once, missing));
+        return Optional.of(new FolderChanges(once, missing));
     }
 
     @Override

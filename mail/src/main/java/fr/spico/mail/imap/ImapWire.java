@@ -185,6 +185,11 @@ final class ImapWire extends IMAPProtocol {
         return was;
     }
 
+    /// Flags that were told though nobody had asked for them.
+    void noteChange() {
+        sawChange = true;
+    }
+
     /// Whether another folder changed since the last call of this, as far as answers told.
     boolean takeChangeElsewhere() {
         boolean was = sawChangeElsewhere;
@@ -283,7 +288,7 @@ final class ImapWire extends IMAPProtocol {
         }
         switch (answer.key()) {
             case "EXISTS", "EXPUNGE", "VANISHED" -> sawChange = true;
-            case "FETCH" -> sawChange |= command.equals("IDLE");
+            case "FETCH" -> sawChange |= !asksForFetch(command);
             // NOTIFY tells at any time; an answer to the same question is told apart by its name.
             case "STATUS" ->
                     sawChangeElsewhere |= !command.startsWith("STATUS") && !isList(command);
@@ -291,6 +296,11 @@ final class ImapWire extends IMAPProtocol {
             default -> {}
         }
         each.accept(answer);
+    }
+
+    /// Its FETCH answers are looked at by who asked.
+    private static boolean asksForFetch(String command) {
+        return command.startsWith("UID FETCH") || command.startsWith("UID STORE");
     }
 
     private static boolean isList(String command) {

@@ -147,6 +147,8 @@ final class MessageFetch {
                         // Others' flag changes come in between, without a header.
                         if (read.uid > 0 && read.sections.containsKey("HEADER")) {
                             found.accept(read);
+                        } else if (read.flags != null) {
+                            wire.noteChange();
                         }
                     }
                 });
