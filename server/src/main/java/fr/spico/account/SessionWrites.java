@@ -4,9 +4,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.transaction.support.TransactionOperations;
 
-/// When a session was last used is written once a minute: otherwise every request, even one that
-/// only reads, would have to wait for the database's disk.
+/// What sessions cost. When one was last used is written once a minute: otherwise every request,
+/// even one that only reads, would have to wait for the database's disk.
 @Configuration(proxyBeanMethods = false)
 class SessionWrites {
 
@@ -21,6 +22,13 @@ class SessionWrites {
             where s.primary_id = n.key and (s.session_id <> n.id or s.max_inactive_interval <> n.patience
                 or s.principal_name is distinct from n.principal or n.used - s.last_access_time >= 60000)
             """;
+
+    /// Its statements stand alone. A session that came without what it holds, because the database
+    /// failed in between, is nobody's.
+    @Bean
+    TransactionOperations springSessionTransactionOperations() {
+        return TransactionOperations.withoutTransaction();
+    }
 
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> rareWrites() {

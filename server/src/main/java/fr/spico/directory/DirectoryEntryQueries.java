@@ -3,6 +3,7 @@ package fr.spico.directory;
 import fr.spico.directory.DirectoryRules.Source;
 import fr.spico.mail.MssAddress;
 import fr.spico.platform.db.ReadTx;
+import fr.spico.platform.db.ScanTx;
 import fr.spico.platform.db.WriteTx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ class DirectoryEntryQueries {
     private static final int FETCHED = 2_000;
 
     /// The rows of a version, for comparison; their lines are not known.
-    DirectoryTable table(ReadTx tx, Source source, long version) {
+    DirectoryTable table(ScanTx tx, Source source, long version) {
         DirectoryTable table = new DirectoryTable();
         each(
                 tx.sql(
@@ -58,7 +59,7 @@ class DirectoryEntryQueries {
     }
 
     /// All entries of a version.
-    void forEach(ReadTx tx, Source source, long version, Consumer<DirectoryEntry> entries) {
+    void forEach(ScanTx tx, Source source, long version, Consumer<DirectoryEntry> entries) {
         each(
                 tx.sql(
                                 """
@@ -73,7 +74,7 @@ class DirectoryEntryQueries {
     /// What tells a version from another: an address whose row is not the same in both goes, comes,
     /// or does both.
     void forEachDifference(
-            ReadTx tx,
+            ScanTx tx,
             Source source,
             long from,
             long to,

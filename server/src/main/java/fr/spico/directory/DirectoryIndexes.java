@@ -5,7 +5,7 @@ import fr.spico.directory.DirectoryRules.Source;
 import fr.spico.directory.search.SearchIndex;
 import fr.spico.platform.config.DataFolder;
 import fr.spico.platform.db.Database;
-import fr.spico.platform.db.ReadTx;
+import fr.spico.platform.db.ScanTx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class DirectoryIndexes {
         making.lock();
         try {
             if (!isOpen(next)) {
-                var unused = database.read(tx -> makeIfMissing(tx, next, progress));
+                var unused = database.scan(tx -> makeIfMissing(tx, next, progress));
             }
         } finally {
             making.unlock();
@@ -79,7 +79,7 @@ class DirectoryIndexes {
     void refresh() throws IOException {
         making.lock();
         try {
-            Made made = database.read(this::makeCurrentIfMissing);
+            Made made = database.scan(this::makeCurrentIfMissing);
             if (made != null) {
                 open = new Indexed(made.versions, open(made));
                 removeAllBut(made.file);
@@ -91,7 +91,7 @@ class DirectoryIndexes {
 
     private record Made(Map<Source, DirectoryVersion> versions, Path file) {}
 
-    private @Nullable Made makeCurrentIfMissing(ReadTx tx) {
+    private @Nullable Made makeCurrentIfMissing(ScanTx tx) {
         Map<Source, DirectoryVersion> current = versions.current(tx);
         return current.isEmpty() || isOpen(current)
                 ? null
@@ -99,7 +99,7 @@ class DirectoryIndexes {
     }
 
     private Made makeIfMissing(
-            ReadTx tx, Map<Source, DirectoryVersion> wanted, DoubleConsumer progress) {
+            ScanTx tx, Map<Source, DirectoryVersion> wanted, DoubleConsumer progress) {
         Path file = folder.resolve(name(wanted));
         if (!Files.exists(file)) {
             make(tx, wanted, file, progress);
@@ -108,7 +108,7 @@ class DirectoryIndexes {
     }
 
     private void make(
-            ReadTx tx, Map<Source, DirectoryVersion> wanted, Path file, DoubleConsumer progress) {
+            ScanTx tx, Map<Source, DirectoryVersion> wanted, Path file, DoubleConsumer progress) {
         Path unfinished = folder.resolve("unfinished");
         try {
             FileSystemUtils.deleteRecursively(unfinished);
@@ -131,7 +131,7 @@ class DirectoryIndexes {
         } catch (IOException damaged) {
             log.warn("directory index: damaged, made anew");
             FileSystemUtils.deleteRecursively(made.file);
-            var unused = database.read(tx -> makeIfMissing(tx, made.versions, share -> {}));
+            var unused = database.scan(tx -> makeIfMissing(tx, made.versions, share -> {}));
             return SearchIndex.open(made.file);
         }
     }

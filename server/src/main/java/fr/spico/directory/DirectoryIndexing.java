@@ -3,7 +3,7 @@ package fr.spico.directory;
 import fr.spico.directory.DirectoryRules.Source;
 import fr.spico.directory.search.SearchIndex;
 import fr.spico.directory.search.SearchIndexWriter;
-import fr.spico.platform.db.ReadTx;
+import fr.spico.platform.db.ScanTx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +30,7 @@ class DirectoryIndexing {
     /// @param file must not exist
     /// @param progress told the share that is done, 0–1
     void make(
-            ReadTx tx,
+            ScanTx tx,
             Map<Source, DirectoryVersion> wanted,
             @Nullable Indexed former,
             Path file,
@@ -47,7 +47,7 @@ class DirectoryIndexing {
     }
 
     private SearchIndexWriter changed(
-            ReadTx tx, Map<Source, DirectoryVersion> wanted, Indexed former) {
+            ScanTx tx, Map<Source, DirectoryVersion> wanted, Indexed former) {
         SearchIndexWriter writer = new SearchIndexWriter(former.index());
         for (Source source : Source.values()) {
             DirectoryVersion before = former.versions().get(source);
@@ -71,7 +71,7 @@ class DirectoryIndexing {
     }
 
     private void addAll(
-            ReadTx tx,
+            ScanTx tx,
             SearchIndexWriter writer,
             Source source,
             Map<Source, DirectoryVersion> wanted,

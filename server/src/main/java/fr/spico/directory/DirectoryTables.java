@@ -2,7 +2,7 @@ package fr.spico.directory;
 
 import fr.spico.directory.DirectoryRules.Source;
 import fr.spico.platform.config.DataFolder;
-import fr.spico.platform.db.ReadTx;
+import fr.spico.platform.db.ScanTx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class DirectoryTables {
         this.folder = data.folder().toAbsolutePath().resolve("directory-known");
     }
 
-    DirectoryTable of(ReadTx tx, DirectoryVersion version) {
+    DirectoryTable of(ScanTx tx, DirectoryVersion version) {
         try {
             return DirectoryTable.read(file(version.source(), version.digest()));
         } catch (IOException missing) {

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,13 +64,24 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DataSource dataSource(
-            DatabaseSettings settings,
-            org.springframework.beans.factory.ObjectProvider<EmbeddedPostgres> embedded) {
-        EmbeddedPostgres postgres = embedded.getIfAvailable();
+    DataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
+        return pool(settings, embedded.getIfAvailable());
+    }
+
+    @Bean
+    ReadPool readPool(DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
+        HikariDataSource pool = pool(settings, embedded.getIfAvailable());
+        pool.setReadOnly(true);
+        // As a property of the connection, not of transactions that would have to be opened.
+        pool.addDataSourceProperty("readOnlyMode", "always");
+        return new ReadPool(pool);
+    }
+
+    private static HikariDataSource pool(
+            DatabaseSettings settings, @Nullable EmbeddedPostgres embedded) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(
-                postgres == null ? settings.url() : postgres.getJdbcUrl("postgres", "postgres"));
+                embedded == null ? settings.url() : embedded.getJdbcUrl("postgres", "postgres"));
         pool.setUsername(settings.user());
         pool.setPassword(settings.password());
         pool.setMaximumPoolSize(settings.connections());

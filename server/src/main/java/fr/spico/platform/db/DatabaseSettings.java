@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param url JDBC URL of an external PostgreSQL; without it an embedded one keeps its data in the
 ///   data folder
 /// @param port of the embedded PostgreSQL on loopback; 0 = any free one
-/// @param connections size of the pool
+/// @param connections size of each pool: one for transactions, one for reads
 /// @param durable whether what the embedded PostgreSQL has committed survives a pulled plug; false
 ///   only where the data is thrown away, as in tests
 @ConfigurationProperties(prefix = "spico.database", ignoreUnknownFields = false)

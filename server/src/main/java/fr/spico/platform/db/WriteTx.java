@@ -5,7 +5,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// A running transaction that may write.
-public final class WriteTx extends ReadTx {
+public final class WriteTx extends ScanTx {
 
     WriteTx(JdbcClient jdbc) {
         super(jdbc);
