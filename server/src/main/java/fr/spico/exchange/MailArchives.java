@@ -7,7 +7,6 @@ import fr.spico.mail.MailException;
 import fr.spico.mail.MailException.Reason;
 import fr.spico.mail.mime.BodyPart;
 import fr.spico.mail.mime.HeaderField;
-import fr.spico.mail.mime.MessageHeader;
 import fr.spico.mail.mime.TransferDecoding;
 import fr.spico.platform.config.OperatorSettings;
 import fr.spico.replica.EmailId;
@@ -50,7 +49,7 @@ public class MailArchives {
     /// (standards §3.2).
     public static List<BodyPart> of(ReplicaEmail email) {
         boolean announced =
-                MessageHeader.parse(email.header())
+                email.header()
                         .last("Subject")
                         .map(HeaderField::asText)
                         .filter(ExchangeSubject::isMarked)

@@ -44,7 +44,7 @@ record HeldMail(Viewer viewer, ReplicaEmail email, String text) {
     }
 
     private MessageHeader header() {
-        return MessageHeader.parse(email.header());
+        return email.header();
     }
 
     @Override

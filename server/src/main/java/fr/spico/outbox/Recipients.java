@@ -117,7 +117,7 @@ class Recipients {
         List<EmailId> some = copies.stream().limit(MOST_COPIES).toList();
         return replica.emails(tx, viewer, some).stream()
                 .filter(e -> isReceived(e, ownWriting))
-                .map(e -> MessageHeader.parse(e.header()))
+                .map(e -> e.header())
                 .filter(header -> !WrittenHere.isMarked(header))
                 .map(Recipients::answered)
                 .filter(a -> !a.authors().contains(self))

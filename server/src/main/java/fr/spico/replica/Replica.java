@@ -22,11 +22,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class Replica {
 
+    private final ReplicaEmailQueries emails;
     private final ReplicaUpdates updates;
     private final ReplicaFolderUpdates folderUpdates;
     private final ReplicaWatchers watchers;
 
-    Replica(ReplicaUpdates updates, ReplicaFolderUpdates folderUpdates, ReplicaWatchers watchers) {
+    Replica(
+            ReplicaEmailQueries emails,
+            ReplicaUpdates updates,
+            ReplicaFolderUpdates folderUpdates,
+            ReplicaWatchers watchers) {
+        this.emails = emails;
         this.updates = updates;
         this.folderUpdates = folderUpdates;
         this.watchers = watchers;
@@ -99,7 +105,7 @@ public class Replica {
 
     /// Those that exist for the viewer, in no particular order.
     public List<ReplicaEmail> emails(ReadTx tx, Viewer viewer, Collection<EmailId> ids) {
-        return ReplicaQueries.emails(tx, viewer, ids);
+        return emails.emails(tx, viewer, ids);
     }
 
     /// All emails of each thread, oldest first; threads that do not exist for the viewer are left
@@ -123,7 +129,7 @@ public class Replica {
     /// Where the words of a filter stand in some emails; those that exist for the viewer.
     public Map<EmailId, Snippet> snippets(
             ReadTx tx, Viewer viewer, EmailQuery.EmailFilter filter, Collection<EmailId> ids) {
-        return ReplicaSnippets.of(tx, viewer, filter, ids);
+        return ReplicaSnippets.of(tx, viewer, filter, emails(tx, viewer, ids));
     }
 
     /// Received messages with this Message-ID (rows S4, S5 look up what is being answered).

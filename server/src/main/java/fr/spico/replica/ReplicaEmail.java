@@ -1,6 +1,7 @@
 package fr.spico.replica;
 
 import fr.spico.mail.mime.BodyPart;
+import fr.spico.mail.mime.MessageHeader;
 import fr.spico.mail.mime.MimeProblem;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// A message as the replica holds it.
 ///
 /// @param keywords JMAP keywords, lower case (`$seen`, `$flagged`…; RFC 8621 §4.1.1)
-/// @param header raw header block (at most 256 KiB)
 /// @param receivedAt INTERNALDATE
 /// @param arrivedAt when it came to the mailbox as far as the platform knows: INTERNALDATE for mail
 ///   found by the first fill, otherwise the moment the platform saw it; the intervals of « Boîte de
@@ -25,19 +25,23 @@ public record ReplicaEmail(
         Instant arrivedAt,
         MessageType messageType,
         Direction direction,
-        byte[] header,
-        Structure kept,
         boolean hasAttachment,
-        String preview,
-        List<MimeProblem> problems) {
+        ReplicaContent content) {
 
-    public BodyPart structure() {
-        return kept.read();
+    public MessageHeader header() {
+        return content.header();
     }
 
-    /// The MIME tree, read when somebody asks: a list of messages does not show it.
-    public interface Structure {
-        BodyPart read();
+    public BodyPart structure() {
+        return content.structure();
+    }
+
+    public String preview() {
+        return content.preview();
+    }
+
+    public List<MimeProblem> problems() {
+        return content.problems();
     }
 
     @Override

@@ -2,15 +2,11 @@ package fr.spico.replica;
 
 import fr.spico.mail.MailStore.FolderPath;
 import fr.spico.mail.MailStore.Role;
-import fr.spico.mail.mime.MimeProblem;
 import fr.spico.platform.db.ReadTx;
 import fr.spico.replica.ReplicaEmail.Text;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -145,45 +141,6 @@ final class ReplicaQueries {
 
     // --- messages
 
-    static List<ReplicaEmail> emails(ReadTx tx, Viewer viewer, Collection<EmailId> ids) {
-        return tx.sql(
-                        """
-                        select e.id, e.thread, e.folder, e.keywords, e.size, e.received_at, e.arrived_at,
-                            e.message_type, e.direction, c.header, c.structure, e.has_attachment, c.preview, c.problems
-                        from replica_email e join replica_content c on c.email = e.id
-                        where e.id = any (:ids) and e.mailbox = :mailbox\
-                        """
-                                + visible(viewer))
-                .param("ids", numbers(ids))
-                .param("mailbox", viewer.mailbox().value())
-                .query((row, n) -> email(row))
-                .list();
-    }
-
-    private static ReplicaEmail email(ResultSet row) throws SQLException {
-        return new ReplicaEmail(
-                new EmailId(row.getLong(1)),
-                new ThreadId(row.getLong(2)),
-                new FolderId(row.getLong(3)),
-                ReplicaSyncQueries.set(row, 4),
-                row.getLong(5),
-                instant(row, 6),
-                instant(row, 7),
-                MessageType.values()[row.getInt(8)],
-                Direction.values()[row.getInt(9)],
-                row.getBytes(10),
-                new StructureJson.Kept(row.getString(11)),
-                row.getBoolean(12),
-                row.getString(13),
-                Arrays.stream((String[]) row.getArray(14).getArray())
-                        .map(MimeProblem::valueOf)
-                        .toList());
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
     static Map<ThreadId, List<EmailId>> threads(
             ReadTx tx, Viewer viewer, Collection<ThreadId> ids) {
         Map<ThreadId, List<EmailId>> threads = new HashMap<>();
@@ -294,11 +251,11 @@ final class ReplicaQueries {
                 .optional();
     }
 
-    private static String visible(Viewer viewer) {
+    static String visible(Viewer viewer) {
         return viewer.patients() ? "" : " and e.message_type = 0";
     }
 
-    private static Long[] numbers(Collection<EmailId> ids) {
+    static Long[] numbers(Collection<EmailId> ids) {
         return ids.stream().map(EmailId::value).toArray(Long[]::new);
     }
 }

@@ -3,7 +3,6 @@ package fr.spico.replica;
 import fr.spico.mail.mime.BodyPart;
 import fr.spico.mail.mime.HeaderField;
 import fr.spico.mail.mime.HtmlText;
-import fr.spico.mail.mime.MessageHeader;
 import fr.spico.platform.db.ReadTx;
 import fr.spico.replica.EmailQuery.EmailFilter;
 import fr.spico.replica.Replica.Snippet;
@@ -21,11 +20,12 @@ final class ReplicaSnippets {
     private ReplicaSnippets() {}
 
     static Map<EmailId, Snippet> of(
-            ReadTx tx, Viewer viewer, EmailFilter filter, Collection<EmailId> ids) {
+            ReadTx tx, Viewer viewer, EmailFilter filter, Collection<ReplicaEmail> emails) {
         ReplicaHighlight highlight = new ReplicaHighlight(filter);
-        Map<EmailId, List<Text>> texts = ReplicaQueries.texts(tx, viewer, ids);
+        Map<EmailId, List<Text>> texts =
+                ReplicaQueries.texts(tx, viewer, emails.stream().map(ReplicaEmail::id).toList());
         Map<EmailId, Snippet> snippets = new HashMap<>();
-        for (ReplicaEmail email : ReplicaQueries.emails(tx, viewer, ids)) {
+        for (ReplicaEmail email : emails) {
             String body = body(email, texts.getOrDefault(email.id(), List.of()));
             snippets.put(
                     email.id(),
@@ -38,10 +38,7 @@ final class ReplicaSnippets {
     }
 
     private static String subject(ReplicaEmail email) {
-        return MessageHeader.parse(email.header())
-                .last("Subject")
-                .map(HeaderField::asText)
-                .orElse("");
+        return email.header().last("Subject").map(HeaderField::asText).orElse("");
     }
 
     private static List<String> names(ReplicaEmail email) {

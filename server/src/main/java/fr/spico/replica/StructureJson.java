@@ -19,27 +19,6 @@ final class StructureJson {
 
     private StructureJson() {}
 
-    /// Reads itself once.
-    static final class Kept implements ReplicaEmail.Structure {
-
-        private final String json;
-        private @Nullable BodyPart read;
-
-        Kept(String json) {
-            this.json = json;
-        }
-
-        @Override
-        public BodyPart read() {
-            BodyPart known = read;
-            if (known == null) {
-                known = StructureJson.read(json);
-                read = known;
-            }
-            return known;
-        }
-    }
-
     static String write(BodyPart structure) {
         return JSON.writeValueAsString(clean(structure));
     }

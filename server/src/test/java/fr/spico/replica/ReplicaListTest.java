@@ -196,8 +196,7 @@ class ReplicaListTest extends ReplicaScene {
     @Test
     void aMessageIsFoundByItsMessageId() {
         ReplicaEmail email = email(only("Ordonnance"));
-        String header = new String(email.header(), java.nio.charset.StandardCharsets.UTF_8);
-        String id = header.substring("Message-ID: ".length(), header.indexOf('\r'));
+        String id = email.header().last("Message-ID").orElseThrow().asRaw();
         List<EmailId> found = database.read(tx -> replica.findByMessageId(tx, everything(), id));
         assertThat(found).containsExactly(email.id());
     }

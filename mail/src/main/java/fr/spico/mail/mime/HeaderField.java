@@ -8,15 +8,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// One header field and its parsed forms (RFC 8621 §4.1.2).
-///
-/// @param name as it is written
-/// @param value octets between the colon and the final line end, folding included
-public record HeaderField(String name, byte[] value) {
+/// One header field and its parsed forms (RFC 8621 §4.1.2). What lists show is read once.
+public final class HeaderField {
 
     private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])|[\r\n]");
     private static final Pattern ANGLED = Pattern.compile("<([^<>]*)>");
+
+    private final String name;
+    private final byte[] value;
+    private @Nullable String text;
+    private @Nullable List<AddressGroup> groups;
+
+    /// @param name as it is written
+    /// @param value octets between the colon and the final line end, folding included
+    public HeaderField(String name, byte[] value) {
+        this.name = name;
+        this.value = value;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public byte[] value() {
+        return value;
+    }
 
     public boolean is(String other) {
         return name.equalsIgnoreCase(other);
@@ -30,6 +48,12 @@ public record HeaderField(String name, byte[] value) {
     /// Text form (§4.1.2.2): unfolded, encoded words decoded, NFC. Raw 8-bit octets are read as
     /// UTF-8 or else windows-1252.
     public String asText() {
+        String known = text == null ? readText() : text;
+        text = known;
+        return known;
+    }
+
+    private String readText() {
         String text = unfolded();
         int start = 0;
         while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
@@ -47,7 +71,9 @@ public record HeaderField(String name, byte[] value) {
 
     /// GroupedAddresses form (§4.1.2.4).
     public List<AddressGroup> asGroupedAddresses() {
-        return AddressList.parse(unfolded());
+        List<AddressGroup> known = groups == null ? AddressList.parse(unfolded()) : groups;
+        groups = known;
+        return known;
     }
 
     /// MessageIds form (§4.1.2.5); empty if there is none.

@@ -49,7 +49,7 @@ final class EmailJson {
             ReplicaEmail email,
             Set<String> partProperties,
             Function<BodyPart, MessageHeader> partHeaders) {
-        MessageHeader header = MessageHeader.parse(email.header());
+        MessageHeader header = email.header();
         BlobId blob = BlobId.of(email.id());
         BodyPartJson parts =
                 new BodyPartJson(

@@ -139,7 +139,7 @@ class MdnSend implements JmapMethod {
     private ObjectNode send(Work work, String creationId, ObjectNode json) throws MailException {
         Mdn mdn = Mdn.read(json);
         ReplicaEmail email = received(work, mdn.forEmail());
-        MessageHeader header = MessageHeader.parse(email.header());
+        MessageHeader header = email.header();
         List<EmailAddress> to =
                 header.last("Disposition-Notification-To").stream()
                         .flatMap(field -> field.asAddresses().stream())

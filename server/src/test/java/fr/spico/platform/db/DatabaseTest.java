@@ -56,7 +56,11 @@ class DatabaseTest {
         long few =
                 database.scan(tx -> {
                     try (Stream<Integer> all =
-                            tx.sql(rows).withFetchSize(10).query(Integer.class).stream()) {
+                            tx
+                                    .sql(rows)
+                                    .withFetchSize(10)
+                                    .query((row, n) -> row.getInt(1))
+                                    .stream()) {
                         return all.limit(25).count();
                     }
                 });
@@ -64,6 +68,6 @@ class DatabaseTest {
     }
 
     private static List<String> noted(ReadTx tx) {
-        return tx.sql("select name from noted").query(String.class).list();
+        return tx.sql("select name from noted").query((row, n) -> row.getString(1)).list();
     }
 }
