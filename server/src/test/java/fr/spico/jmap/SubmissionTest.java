@@ -147,6 +147,22 @@ class SubmissionTest extends JmapScene {
         assertThat(error.path("type").asString()).as(error.toString()).isEqualTo(type);
     }
 
+    /// RFC 8621 §7.5: `forbiddenFrom` is about an author that may not be, `invalidEmail` about
+    /// none.
+    @Test
+    void a_mail_without_an_author_is_invalid_and_not_forbidden() {
+        String email = create(draft(colleague.value()).replaceFirst("\"from\":[^]]*],", ""));
+        JsonNode error =
+                client.call(
+                                "EmailSubmission/set",
+                                "{\"create\":{\"k\":{\"emailId\":\"%s\",\"identityId\":\"%s\"}}}"
+                                        .formatted(email, identity))
+                        .path("notCreated")
+                        .path("k");
+        assertThat(error.path("type").asString()).as(error.toString()).isEqualTo("invalidEmail");
+        assertThat(error.path("properties")).isEqualTo(JSON.readTree("[\"from\"]"));
+    }
+
     @Test
     void nothing_can_start_an_exchange_with_a_patient() {
         String email = create(draft("279035121518989@patient.mssante.test"));
