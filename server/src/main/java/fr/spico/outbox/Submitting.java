@@ -289,6 +289,7 @@ class Submitting {
                 request.draft().id(),
                 request.draft().thread(),
                 request.self(),
+                request.wish().fromParameters(),
                 messageId,
                 request.mail().inReplyTo(),
                 request.draft().messageType() == MessageType.PATIENT

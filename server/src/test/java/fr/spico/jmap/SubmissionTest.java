@@ -3,6 +3,7 @@ package fr.spico.jmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.spico.mail.MssAddress;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,35 @@ class SubmissionTest extends JmapScene {
                         .path("notCreated")
                         .path("k");
         assertThat(error.path("type").asString()).as(error.toString()).isEqualTo(type);
+    }
+
+    /// RFC 8621 §7: the envelope is immutable, what a delayed sending asks of SMTP included.
+    @Test
+    void an_envelope_is_told_as_it_was_given() {
+        String envelope =
+                """
+                {"mailFrom":{"email":"%s","parameters":{"HoldFor":"7200"}},"rcptTo":[{"email":"%s","parameters":null}]}
+                """
+                        .formatted(client.address.value(), colleague.value());
+        JsonNode created =
+                client.call(
+                                "EmailSubmission/set",
+                                "{\"create\":{\"k\":{\"emailId\":\"%s\",\"identityId\":\"%s\",\"envelope\":%s}}}"
+                                        .formatted(
+                                                create(draft(colleague.value())),
+                                                identity,
+                                                envelope))
+                        .path("created")
+                        .path("k");
+        assertThat(Instant.parse(created.path("sendAt").asString()))
+                .isAfter(Instant.now().plusSeconds(7000));
+        JsonNode got =
+                client.call(
+                                "EmailSubmission/get",
+                                "{\"ids\":[\"%s\"]}".formatted(created.path("id").asString()))
+                        .path("list")
+                        .path(0);
+        assertThat(got.path("envelope")).isEqualTo(JSON.readTree(envelope));
     }
 
     /// RFC 8621 §7.5: `forbiddenFrom` is about an author that may not be, `invalidEmail` about

@@ -147,9 +147,7 @@ final class EmailFilterReader extends FilterReader<EmailFilter> {
         String text = withoutNul(given.get(1));
         Header raw = new Header(field, text);
         Place place = DECODED.get(field.toLowerCase(Locale.ROOT));
-        return place == null || text.isBlank()
-                ? raw
-                : new Or(List.of(raw, new Text(place, text)));
+        return place == null || text.isBlank() ? raw : new Or(List.of(raw, new Text(place, text)));
     }
 
     private static FolderId folder(String id) {

@@ -137,7 +137,9 @@ class SubmissionSet implements JmapMethod {
         if (hold != null && hold.isAfter(clock.instant().plus(sending.maxDelayedSend()))) {
             throw SetRefused.invalid("That is further ahead than maxDelayedSend.", "envelope");
         }
-        SubmitWish wish = new SubmitWish(identity, envelope.from(), envelope.to(), hold);
+        SubmitWish wish =
+                new SubmitWish(
+                        identity, envelope.from(), envelope.parameters(), envelope.to(), hold);
         return email.map(e -> outbox.submit(call.caller(), viewer, e, wish))
                 .orElseGet(SubmitResult.EmailNotFound::new);
     }
