@@ -3,6 +3,7 @@ package fr.spico.jmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.spico.mail.MssAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// RFC 8621 §4.6, RFC 8620 §5.3.
@@ -356,6 +358,36 @@ class EmailSetTest extends JmapScene {
         assertThat(picture.path("header:Content-Description:asText").asString())
                 .isEqualTo("Vue générale");
         assertThat(picture.path("header:Content-Disposition:all")).hasSize(1);
+    }
+
+    /// Whoever signed a file, or knows it by its digest, must find it again.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"un\ndeux\n", "un\r\ndeux\rtrois", "é\n\u0000", "", "<a>\n</a>", "fin \r\n"})
+    void an_attached_text_comes_out_octet_for_octet(String content) {
+        JsonNode created =
+                created(
+                        """
+                        {"mailboxIds":{"%s":true},"textBody":[{"partId":"t"}],"bodyValues":{"t":{"value":"voici\\nvoilà"}},
+                         "attachments":[{"blobId":"%s","type":"text/xml","name":"cda.xml"}]}
+                        """
+                                .formatted(client.mailbox("drafts"), upload(content)));
+        JsonNode email =
+                client.email(
+                        created.path("id").asString(),
+                        "\"properties\":[\"attachments\",\"bodyValues\"],\"fetchTextBodyValues\":true");
+        JsonNode file = email.path("attachments").path(0);
+        byte[] octets =
+                client.get(
+                                "/jmap/download/%s/%s/x"
+                                        .formatted(
+                                                client.accountId, file.path("blobId").asString()))
+                        .response()
+                        .body();
+        assertThat(octets).isEqualTo(content.getBytes(StandardCharsets.UTF_8));
+        assertThat(file.path("size").asInt()).isEqualTo(octets.length);
+        assertThat(email.path("bodyValues").path("1").path("value").asString())
+                .isEqualTo("voici\nvoilà");
     }
 
     @Test

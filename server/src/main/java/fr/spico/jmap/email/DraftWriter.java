@@ -13,7 +13,6 @@ import fr.spico.platform.time.IdSource;
 import fr.spico.replica.Viewer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -105,8 +104,7 @@ class DraftWriter {
 
     private static NewPart part(DraftPart part, Map<String, byte[]> contents) {
         String text = part.value();
-        byte[] octets =
-                text != null ? text.getBytes(StandardCharsets.UTF_8) : contents.get(part.blobId());
+        byte[] octets = text != null ? NewPart.octets(text) : contents.get(part.blobId());
         return new NewPart(
                 part.type(),
                 text != null ? "utf-8" : part.charset(),
