@@ -443,20 +443,6 @@ class EmailSetTest extends JmapScene {
                 .isEqualTo("requestTooLarge");
     }
 
-    @Test
-    void a_message_is_imported_as_it_is() {
-        String blob = upload("Subject: importé\r\nFrom: a@liberal.mssante.test\r\n\r\nbonjour\r\n");
-        JsonNode response =
-                client.call(
-                        "Email/import",
-                        "{\"emails\":{\"a\":{\"blobId\":\"%s\",\"mailboxIds\":{\"%s\":true}},\"b\":{\"blobId\":\"be9999\",\"mailboxIds\":{\"%s\":true}}}}"
-                                .formatted(blob, client.mailbox("inbox"), client.mailbox("inbox")));
-        String imported = response.path("created").path("a").path("id").asString();
-        assertThat(client.email(imported, "").path("preview").asString()).isEqualTo("bonjour");
-        assertThat(response.path("notCreated").path("b").path("type").asString())
-                .isEqualTo("invalidProperties");
-    }
-
     private String upload(String content) {
         return client.send(
                         "POST",

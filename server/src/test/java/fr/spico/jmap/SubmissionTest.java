@@ -148,6 +148,19 @@ class SubmissionTest extends JmapScene {
         assertThat(error.path("type").asString()).as(error.toString()).isEqualTo(type);
     }
 
+    @Test
+    void everything_that_is_wrong_with_a_submission_is_named_at_once() {
+        JsonNode error =
+                client.call(
+                                "EmailSubmission/set",
+                                "{\"create\":{\"k\":{\"emailId\":7,\"nonsense\":1,\"undoStatus\":\"final\"}}}")
+                        .at("/notCreated/k");
+        assertThat(error.path("type").asString()).isEqualTo("invalidProperties");
+        assertThat(error.path("properties").values())
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrder("identityId", "emailId", "nonsense", "undoStatus");
+    }
+
     /// RFC 8621 §7: the envelope is immutable, what a delayed sending asks of SMTP included.
     @Test
     void an_envelope_is_told_as_it_was_given() {

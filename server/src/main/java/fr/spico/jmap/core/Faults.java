@@ -23,6 +23,15 @@ public final class Faults {
         }
     }
 
+    /// As [#read], of what has no value.
+    public void check(Runnable check) {
+        try {
+            check.run();
+        } catch (SetRefused fault) {
+            add(fault);
+        }
+    }
+
     /// Keeps an `invalidProperties`, throws anything else.
     public void add(SetRefused fault) {
         if (!fault.error().json().path("type").asString().equals("invalidProperties")) {

@@ -2,6 +2,7 @@ package fr.spico.jmap.submission;
 
 import fr.spico.jmap.core.Arguments;
 import fr.spico.jmap.core.Capability;
+import fr.spico.jmap.core.Faults;
 import fr.spico.jmap.core.JmapAccess;
 import fr.spico.jmap.core.JmapMethod;
 import fr.spico.jmap.core.JmapSettings;
@@ -126,10 +127,14 @@ class SubmissionSet implements JmapMethod {
     }
 
     private SubmitResult submit(MethodCall call, Viewer viewer, Arguments given) {
-        String identity = call.resolve(text(given, "identityId")).orElse("");
-        Optional<EmailId> email = call.resolve(text(given, "emailId")).flatMap(EmailId::parse);
+        Faults faults = new Faults();
+        Optional<String> identityId = faults.read(() -> text(given, "identityId"));
+        Optional<String> emailId = faults.read(() -> text(given, "emailId"));
         Envelope envelope = new EnvelopeReader(clock).read(given.object("envelope"));
-        requireNothingElse(given);
+        faults.check(() -> requireNothingElse(given));
+        faults.end();
+        String identity = identityId.flatMap(call::resolve).orElse("");
+        Optional<EmailId> email = emailId.flatMap(call::resolve).flatMap(EmailId::parse);
         if (!identities.exists(call.caller(), viewer, identity)) {
             throw SetRefused.invalid("There is no such identity.", "identityId");
         }
