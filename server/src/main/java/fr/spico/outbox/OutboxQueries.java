@@ -40,6 +40,7 @@ final class OutboxQueries {
             EmailId email,
             ThreadId thread,
             MssAddress from,
+            @Nullable String fromParameters,
             String messageId,
             Optional<String> inReplyTo,
             boolean patient,
@@ -60,9 +61,9 @@ final class OutboxQueries {
                 tx.sql(
                                 """
                                 insert into outbox_submission
-                                    (mailbox, author, identity, email, thread, mail_from, message_id, in_reply_to, patient,
+                                    (mailbox, author, identity, email, thread, mail_from, mail_from_parameters, message_id, in_reply_to, patient,
                                      send_at, next_try_at, message, created_state, changed_state)
-                                values (:mailbox, :author, :identity, :email, :thread, :from, :messageId, :inReplyTo, :patient,
+                                values (:mailbox, :author, :identity, :email, :thread, :from, :parameters, :messageId, :inReplyTo, :patient,
                                      :sendAt, :sendAt, :message, :state, :state)
                                 on conflict (mailbox, email) where status in ('pending', 'sending', 'relayed')
                                 do nothing
@@ -74,6 +75,7 @@ final class OutboxQueries {
                         .param("email", submission.email().value())
                         .param("thread", submission.thread().value())
                         .param("from", submission.from().value())
+                        .param("parameters", submission.fromParameters())
                         .param("messageId", submission.messageId())
                         .param("inReplyTo", submission.inReplyTo().orElse(null))
                         .param("patient", submission.patient())
@@ -324,6 +326,7 @@ final class OutboxQueries {
                         new EmailId(row.getLong("email")),
                         new ThreadId(row.getLong("thread")),
                         new MssAddress(row.getString("mail_from")),
+                        Optional.ofNullable(row.getString("mail_from_parameters")),
                         row.getObject("send_at", OffsetDateTime.class).toInstant(),
                         Undo.PENDING,
                         List.of(),
@@ -389,6 +392,7 @@ final class OutboxQueries {
                 s.email(),
                 s.thread(),
                 s.from(),
+                s.fromParameters(),
                 s.sendAt(),
                 undo,
                 deliveries,

@@ -10,6 +10,9 @@ final class OutboxSentences {
     static final String NOT_FROM_THIS_MAILBOX =
             "Un message ne peut partir que de l’adresse de votre messagerie liée.";
 
+    static final String NO_AUTHOR =
+            "Ce message ne dit pas de qui il vient : il ne peut pas être envoyé.";
+
     static final String NOT_SENDABLE_AS_IT_IS =
             "Ce message n’a pas d’en-tête lisible : il ne peut pas être envoyé.";
 

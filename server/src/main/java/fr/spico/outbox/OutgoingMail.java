@@ -66,6 +66,10 @@ final class OutgoingMail {
         return !header.fields().isEmpty();
     }
 
+    boolean hasAuthor() {
+        return addresses("From").findAny().isPresent();
+    }
+
     /// True when From, and Sender where there is one, are this mailbox and nobody else (RFC 5322
     /// §3.6.2).
     boolean isFrom(MssAddress mailbox) {

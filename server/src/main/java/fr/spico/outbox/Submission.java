@@ -12,6 +12,7 @@ import java.util.Optional;
 /// A mail on its way, or gone (EmailSubmission, RFC 8621 §7).
 ///
 /// @param identity what the client named as such
+/// @param fromParameters of MAIL FROM as the client wrote them, JSON
 /// @param sendAt when the undo window or the asked delay ends
 /// @param nextTryAt set while the operator could not be reached
 /// @param lastError a French sentence on the last failed try
@@ -23,6 +24,7 @@ public record Submission(
         EmailId email,
         ThreadId thread,
         MssAddress from,
+        Optional<String> fromParameters,
         Instant sendAt,
         Undo undo,
         List<Delivery> deliveries,

@@ -205,6 +205,9 @@ class Submitting {
             return Optional.of(
                     new InvalidEmail(OutboxSentences.NOT_SENDABLE_AS_IT_IS, List.of("headers")));
         }
+        if (!mail.hasAuthor()) {
+            return Optional.of(new InvalidEmail(OutboxSentences.NO_AUTHOR, List.of("from")));
+        }
         if (!mail.isFrom(request.self())) {
             return Optional.of(new ForbiddenFrom(OutboxSentences.NOT_FROM_THIS_MAILBOX));
         }
@@ -286,6 +289,7 @@ class Submitting {
                 request.draft().id(),
                 request.draft().thread(),
                 request.self(),
+                request.wish().fromParameters(),
                 messageId,
                 request.mail().inReplyTo(),
                 request.draft().messageType() == MessageType.PATIENT

@@ -19,6 +19,7 @@ final class ReplicaHighlight {
     private static final int MAX_OCTETS = 255;
 
     private static final int WORDS_BEFORE = 6;
+    private static final int OCTETS_BEFORE = 120;
     private static final int MAX_SEARCHED = ReplicaWords.MAX_SEARCHED;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -44,7 +45,7 @@ final class ReplicaHighlight {
         int first = first(found);
         return first < 0
                 ? Optional.empty()
-                : Optional.of(marked(subject, words, found, 0, words.size(), Integer.MAX_VALUE));
+                : Optional.of(marked(subject, words, found, 0, Integer.MAX_VALUE));
     }
 
     /// The first name of an attachment in which something was looked for.
@@ -53,7 +54,7 @@ final class ReplicaHighlight {
             List<Word> words = words(name);
             boolean[] found = found(words, inNames);
             if (first(found) >= 0) {
-                return Optional.of(marked(name, words, found, 0, words.size(), MAX_OCTETS));
+                return Optional.of(marked(name, words, found, 0, MAX_OCTETS));
             }
         }
         return Optional.empty();
@@ -68,14 +69,20 @@ final class ReplicaHighlight {
         int first = first(found);
         return first < 0
                 ? Optional.empty()
-                : Optional.of(
-                        marked(
-                                flat,
-                                words,
-                                found,
-                                Math.max(0, first - WORDS_BEFORE),
-                                words.size(),
-                                MAX_OCTETS));
+                : Optional.of(marked(flat, words, found, begin(flat, words, first), MAX_OCTETS));
+    }
+
+    /// Some words before the one that was found, as far as they leave room for it: an address of
+    /// the web or a row of signs may be longer than the whole snippet.
+    private static int begin(String text, List<Word> words, int first) {
+        int until = words.get(first).start();
+        for (int i = Math.max(0, first - WORDS_BEFORE); i < first; i++) {
+            int start = i == 0 ? 0 : words.get(i).start();
+            if (octets(escaped(text.substring(start, until))) <= OCTETS_BEFORE) {
+                return start;
+            }
+        }
+        return octets(escaped(text.substring(0, until))) <= OCTETS_BEFORE ? 0 : until;
     }
 
     /// What is only excluded cannot be shown.
@@ -198,10 +205,15 @@ final class ReplicaHighlight {
         return -1;
     }
 
-    /// From one word on, as far as there is room; a run of words that were looked for has one mark.
+    /// From one place on, as far as there is room; a run of words that were looked for has one
+    /// mark.
     private static String marked(
-            String text, List<Word> words, boolean[] found, int from, int until, int maxOctets) {
-        int start = from == 0 ? 0 : words.get(from).start();
+            String text, List<Word> words, boolean[] found, int start, int maxOctets) {
+        int from = 0;
+        while (words.get(from).start() < start) {
+            from++;
+        }
+        int until = words.size();
         StringBuilder html = new StringBuilder(start > 0 ? "…" : "");
         int at = start;
         for (int i = from; i < until; i++) {

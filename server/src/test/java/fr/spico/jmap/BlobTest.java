@@ -1,12 +1,17 @@
 package fr.spico.jmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.spico.Browser.Answer;
 import fr.spico.mail.MssAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// RFC 8620 §6.
 class BlobTest extends JmapScene {
@@ -94,6 +99,29 @@ class BlobTest extends JmapScene {
         assertThat(downloadUnless(etag).status()).isEqualTo(404);
     }
 
+    /// RFC 8620 §6.2 lets a name be any, and attachments are called « CR 12/03/2026.pdf ».
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CR%2012%2F03%2F2026.pdf",
+                "..%2F..%2Fapi",
+                "50%25%20%2525.pdf",
+                "a%3Bb.pdf",
+                "a%5Cb.pdf",
+                "a%2F%2Fb.pdf"
+            })
+    void a_file_is_downloaded_under_whatever_name_it_has(String name) {
+        Answer answer = download("b" + id + "-2", name, "application/pdf");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Disposition")).endsWith("filename*=UTF-8''" + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/profile%2Ftokens", "/api/session;x=1", "/jmap/x%25y", "/a%5Cb"})
+    void such_signs_are_refused_in_any_other_path(String path) {
+        assertThat(client.get(path).status()).isEqualTo(400);
+    }
+
     @Test
     void text_keeps_its_own_octets() {
         assertThat(download("b" + id + "-1", "x", "text/plain").response().body())
@@ -107,6 +135,45 @@ class BlobTest extends JmapScene {
         assertThat(download("b" + id + "-3", "m.eml", "message/rfc822").body())
                 .startsWith("Subject: dedans");
         assertThat(download("b" + id + "-3-2", "x", "text/plain").body()).contains("alert(1)");
+    }
+
+    @Test
+    void a_mail_that_is_nothing_but_another_mail_gives_that_mail_whole() {
+        deliver(
+                client.address,
+                mail(
+                        """
+                        Subject: dehors
+                        From: p@liberal.mssante.test
+                        Content-Type: message/rfc822
+
+                        Subject: dedans
+                        From: x@liberal.mssante.test
+
+                        texte
+                        """));
+        await().until(() ->
+                !client.call("Email/query", "{\"filter\":{\"subject\":\"dehors\"}}")
+                        .path("ids")
+                        .isEmpty());
+        JsonNode part =
+                client.email(client.emailId("dehors"), "\"properties\":[\"attachments\"]")
+                        .path("attachments")
+                        .path(0);
+        String blob = part.path("blobId").asString();
+        byte[] octets = download(blob, "m.eml", "message/rfc822").response().body();
+        assertThat(new String(octets, StandardCharsets.UTF_8)).startsWith("Subject: dedans");
+        assertThat(octets).hasSize(part.path("size").asInt());
+        assertThat(
+                        client.call(
+                                        "Email/parse",
+                                        "{\"blobIds\":[\"%s\"],\"properties\":[\"subject\"]}"
+                                                .formatted(blob))
+                                .path("parsed")
+                                .path(blob)
+                                .path("subject")
+                                .asString())
+                .isEqualTo("dedans");
     }
 
     @Test

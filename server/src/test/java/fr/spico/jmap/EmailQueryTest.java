@@ -1,6 +1,7 @@
 package fr.spico.jmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.spico.mail.MssAddress;
 import java.util.ArrayList;
@@ -70,6 +71,30 @@ class EmailQueryTest extends JmapScene {
         assertThat(page.path("ids")).hasSize(count);
         assertThat(page.path("total").asInt()).isEqualTo(count);
         assertThat(page.path("canCalculateChanges").asBoolean()).isTrue();
+    }
+
+    /// RFC 8621 §4.4.1 looks for a text in the value of a field, and people know what they read.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[\"subject\",\"résultats été\"]|1",
+                "[\"Subject\",\"UTF-8\"]|1",
+                "[\"Subject\",\"hiver\"]|0",
+                "[\"Subject\",\"\"]|8",
+                "[\"From\",\"Gaël\"]|1",
+                "[\"To\",\"Gaël\"]|0"
+            })
+    void a_field_is_looked_at_as_it_reads_too(String header, int count) {
+        deliver(
+                client.address,
+                mail(
+                        "=?UTF-8?B?UsOpc3VsdGF0cyBkZSBsJ8OpdMOp?=",
+                        "=?UTF-8?Q?Ga=C3=ABl_Kersa?= <g@liberal.mssante.test>",
+                        client.address));
+        deliver(client.address, mail("From: p@liberal.mssante.test\n\nsans objet\n"));
+        await().untilAsserted(() -> assertThat(ids("{}")).hasSize(9));
+        assertThat(ids("{\"filter\":{\"header\":" + header + "}}")).hasSize(count);
     }
 
     @ParameterizedTest

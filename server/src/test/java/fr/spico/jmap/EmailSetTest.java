@@ -3,6 +3,7 @@ package fr.spico.jmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.spico.mail.MssAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// RFC 8621 §4.6, RFC 8620 §5.3.
@@ -255,6 +257,9 @@ class EmailSetTest extends JmapScene {
                 "{$m,\"bodyStructure\":{\"partId\":\"a\"},\"textBody\":[{\"partId\":\"a\"}],\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|bodyStructure",
                 "{$m,\"bodyStructure\":{\"partId\":\"a\",\"header:Content-Transfer-Encoding\":\"8bit\"},\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|bodyStructure",
                 "{$m,\"subject\":\"x\",\"bodyStructure\":{\"partId\":\"a\",\"header:Subject\":\" y\"},\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|bodyStructure",
+                "{$m,\"bodyStructure\":{\"partId\":\"a\",\"header:Content-Type\":\" text/plain\"},\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|bodyStructure",
+                "{$m,\"bodyStructure\":{\"partId\":\"a\",\"cid\":\"x\",\"header:content-id\":\" <x>\"},\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|bodyStructure",
+                "{$m,\"bodyStructure\":{\"partId\":\"a\",\"name\":\"x\",\"header:Content-Disposition\":\" inline\"},\"bodyValues\":{\"a\":{\"value\":\"\"}}}|invalidProperties|bodyStructure",
                 "{$m,\"bodyStructure\":{\"type\":\"multipart/mixed\"}}|invalidProperties|bodyStructure",
                 "{$m,\"attachments\":[{\"type\":\"image/png\"}]}|invalidProperties|attachments",
                 "{$m,\"attachments\":[{\"blobId\":\"u00000000000000000000000000000000\",\"type\":\"image/png\"}]}|blobNotFound|",
@@ -271,6 +276,118 @@ class EmailSetTest extends JmapScene {
                     .extracting(JsonNode::asString)
                     .contains(property);
         }
+    }
+
+    /// RFC 8620 §5.3: `properties` lists all that is wrong.
+    @Test
+    void everything_that_is_wrong_with_a_new_email_is_named_at_once() {
+        JsonNode error =
+                notCreated(
+                        """
+                        {"mailboxIds":{},"keywords":{"a b":true},"receivedAt":"hier","nonsense":1,"size":3,
+                         "sentAt":"hier","subject":"va bien","textBody":[]}
+                        """);
+        assertThat(error.path("type").asString()).isEqualTo("invalidProperties");
+        assertThat(error.path("properties").values())
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrder(
+                        "mailboxIds",
+                        "keywords",
+                        "receivedAt",
+                        "nonsense",
+                        "size",
+                        "sentAt",
+                        "textBody");
+    }
+
+    @Test
+    void everything_that_cannot_be_changed_is_named_at_once() {
+        JsonNode error = notUpdated("{\"subject\":\"x\",\"keywords/$seen\":true,\"nonsense\":1}");
+        assertThat(error.path("type").asString()).isEqualTo("invalidProperties");
+        assertThat(error.path("properties").values())
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrder("subject", "nonsense");
+        assertThat(client.email(id, "").path("keywords").has("$seen")).isFalse();
+    }
+
+    /// RFC 8621 §4.6: `notFound` lists every one of them.
+    @Test
+    void all_blobs_that_do_not_exist_are_named_at_once() {
+        JsonNode error =
+                notCreated(
+                        """
+                        {"mailboxIds":{"%s":true},"attachments":[
+                           {"blobId":"x"},{"blobId":"%s"},{"blobId":"u00000000000000000000000000000000"},{"blobId":"x"}]}
+                        """
+                                .formatted(client.mailbox("drafts"), upload("là")));
+        assertThat(error.path("type").asString()).isEqualTo("blobNotFound");
+        assertThat(error.path("notFound").values())
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrder("x", "u00000000000000000000000000000000");
+    }
+
+    /// RFC 8621 §4.6 forbids Content-Transfer-Encoding in a part, and any field given twice.
+    @Test
+    void a_part_may_have_its_content_fields_in_any_form() {
+        JsonNode created =
+                created(
+                        """
+                        {"mailboxIds":{"%s":true},"bodyStructure":{"type":"multipart/mixed","subParts":[
+                           {"partId":"a","type":"text/plain","header:Content-Language":" fr, oc"},
+                           {"blobId":"%s","type":"image/png","header:Content-ID:asMessageIds":["img@spico"],
+                            "header:Content-Disposition":" inline; filename=vue.png","header:Content-Location:asText":"http://x.test/vue",
+                            "header:Content-Description:asText":"Vue générale"}]},
+                         "bodyValues":{"a":{"value":"un"}}}
+                        """
+                                .formatted(client.mailbox("drafts"), upload("image")));
+        JsonNode parts =
+                client.email(
+                                created.path("id").asString(),
+                                """
+                                "properties":["bodyStructure"],"bodyProperties":["language","cid","disposition","name",
+                                  "location","subParts","header:Content-Description:asText","header:Content-Disposition:all"]
+                                """)
+                        .path("bodyStructure")
+                        .path("subParts");
+        assertThat(parts.path(0).path("language")).isEqualTo(JSON.readTree("[\"fr\",\"oc\"]"));
+        JsonNode picture = parts.path(1);
+        assertThat(picture.path("cid").asString()).isEqualTo("img@spico");
+        assertThat(picture.path("disposition").asString()).isEqualTo("inline");
+        assertThat(picture.path("name").asString()).isEqualTo("vue.png");
+        assertThat(picture.path("location").asString()).isEqualTo("http://x.test/vue");
+        assertThat(picture.path("header:Content-Description:asText").asString())
+                .isEqualTo("Vue générale");
+        assertThat(picture.path("header:Content-Disposition:all")).hasSize(1);
+    }
+
+    /// Whoever signed a file, or knows it by its digest, must find it again.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"un\ndeux\n", "un\r\ndeux\rtrois", "é\n\u0000", "", "<a>\n</a>", "fin \r\n"})
+    void an_attached_text_comes_out_octet_for_octet(String content) {
+        JsonNode created =
+                created(
+                        """
+                        {"mailboxIds":{"%s":true},"textBody":[{"partId":"t"}],"bodyValues":{"t":{"value":"voici\\nvoilà"}},
+                         "attachments":[{"blobId":"%s","type":"text/xml","name":"cda.xml"}]}
+                        """
+                                .formatted(client.mailbox("drafts"), upload(content)));
+        JsonNode email =
+                client.email(
+                        created.path("id").asString(),
+                        "\"properties\":[\"attachments\",\"bodyValues\"],\"fetchTextBodyValues\":true");
+        JsonNode file = email.path("attachments").path(0);
+        byte[] octets =
+                client.get(
+                                "/jmap/download/%s/%s/x"
+                                        .formatted(
+                                                client.accountId, file.path("blobId").asString()))
+                        .response()
+                        .body();
+        assertThat(octets).isEqualTo(content.getBytes(StandardCharsets.UTF_8));
+        assertThat(file.path("size").asInt()).isEqualTo(octets.length);
+        assertThat(email.path("bodyValues").path("1").path("value").asString())
+                .isEqualTo("voici\nvoilà");
     }
 
     @Test
@@ -324,20 +441,6 @@ class EmailSetTest extends JmapScene {
                         .collect(java.util.stream.Collectors.joining(","));
         assertThat(client.error("Email/set", "{\"destroy\":[" + many + "]}"))
                 .isEqualTo("requestTooLarge");
-    }
-
-    @Test
-    void a_message_is_imported_as_it_is() {
-        String blob = upload("Subject: importé\r\nFrom: a@liberal.mssante.test\r\n\r\nbonjour\r\n");
-        JsonNode response =
-                client.call(
-                        "Email/import",
-                        "{\"emails\":{\"a\":{\"blobId\":\"%s\",\"mailboxIds\":{\"%s\":true}},\"b\":{\"blobId\":\"be9999\",\"mailboxIds\":{\"%s\":true}}}}"
-                                .formatted(blob, client.mailbox("inbox"), client.mailbox("inbox")));
-        String imported = response.path("created").path("a").path("id").asString();
-        assertThat(client.email(imported, "").path("preview").asString()).isEqualTo("bonjour");
-        assertThat(response.path("notCreated").path("b").path("type").asString())
-                .isEqualTo("invalidProperties");
     }
 
     private String upload(String content) {

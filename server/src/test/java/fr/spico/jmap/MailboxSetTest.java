@@ -78,6 +78,23 @@ class MailboxSetTest extends JmapScene {
         assertThat(responses.at("/2/1/list/0/totalEmails").asInt()).isEqualTo(1);
     }
 
+    /// RFC 8620 §5.3: `properties` lists all that is wrong.
+    @Test
+    void everything_that_is_wrong_with_a_new_folder_is_named_at_once() {
+        JsonNode error =
+                client.call(
+                                "Mailbox/set",
+                                """
+                                {"create":{"k":{"name":"","parentId":"f999999","sortOrder":-1,"totalEmails":2,"nonsense":1}}}
+                                """)
+                        .at("/notCreated/k");
+        assertThat(error.path("type").asString()).isEqualTo("invalidProperties");
+        assertThat(error.path("properties").values())
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrder(
+                        "name", "parentId", "sortOrder", "totalEmails", "nonsense");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

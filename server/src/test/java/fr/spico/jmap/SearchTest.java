@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.spico.mail.MssAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Text search as programs ask it: RFC 8621 §4.4.1 and §5, and what our capability adds.
@@ -84,6 +87,34 @@ class SearchTest extends JmapScene {
         assertThat(answer.at("/1/1/list/0/attachment").asString())
                 .isEqualTo("<mark>Scanner cerebral</mark>.pdf");
         assertThat(answer.at("/1/1/list/0/subject").isNull()).isTrue();
+    }
+
+    /// RFC 8621 §5: at most 255 octets, and the match is within.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://exemple.test/%1$s un ostéodensitomètre et %1$s",
+                "& < > & < > & < > & < > & < > & < > & < > & < > & < > & < > & < > & < > & < > & < > & < > un ostéodensitomètre",
+                "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀 ostéodensitomètre",
+                "ostéodensitomètre %1$s"
+            })
+    void what_was_found_is_in_the_snippet_whatever_stands_before_it(String text) {
+        deliver(
+                address,
+                mail(
+                        "From: p@liberal.mssante.test\nContent-Type: text/plain; charset=utf-8\n\n%s\n"
+                                .formatted(text.formatted("abcdefgh".repeat(40)))));
+        String filter = "{\"body\":\"ostéodensitomètre\"}";
+        await().until(() -> !query(filter).path("ids").isEmpty());
+        String preview =
+                client.call(
+                                "SearchSnippet/get",
+                                "{\"filter\":%s,\"emailIds\":[%s]}"
+                                        .formatted(filter, query(filter).path("ids").path(0)))
+                        .at("/list/0/preview")
+                        .asString();
+        assertThat(preview).contains("<mark>ostéodensitomètre</mark>");
+        assertThat(preview.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(255);
     }
 
     @Test

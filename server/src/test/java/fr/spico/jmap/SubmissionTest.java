@@ -3,6 +3,7 @@ package fr.spico.jmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.spico.mail.MssAddress;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,64 @@ class SubmissionTest extends JmapScene {
                         .path("notCreated")
                         .path("k");
         assertThat(error.path("type").asString()).as(error.toString()).isEqualTo(type);
+    }
+
+    @Test
+    void everything_that_is_wrong_with_a_submission_is_named_at_once() {
+        JsonNode error =
+                client.call(
+                                "EmailSubmission/set",
+                                "{\"create\":{\"k\":{\"emailId\":7,\"nonsense\":1,\"undoStatus\":\"final\"}}}")
+                        .at("/notCreated/k");
+        assertThat(error.path("type").asString()).isEqualTo("invalidProperties");
+        assertThat(error.path("properties").values())
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrder("identityId", "emailId", "nonsense", "undoStatus");
+    }
+
+    /// RFC 8621 §7: the envelope is immutable, what a delayed sending asks of SMTP included.
+    @Test
+    void an_envelope_is_told_as_it_was_given() {
+        String envelope =
+                """
+                {"mailFrom":{"email":"%s","parameters":{"HoldFor":"7200"}},"rcptTo":[{"email":"%s","parameters":null}]}
+                """
+                        .formatted(client.address.value(), colleague.value());
+        JsonNode created =
+                client.call(
+                                "EmailSubmission/set",
+                                "{\"create\":{\"k\":{\"emailId\":\"%s\",\"identityId\":\"%s\",\"envelope\":%s}}}"
+                                        .formatted(
+                                                create(draft(colleague.value())),
+                                                identity,
+                                                envelope))
+                        .path("created")
+                        .path("k");
+        assertThat(Instant.parse(created.path("sendAt").asString()))
+                .isAfter(Instant.now().plusSeconds(7000));
+        JsonNode got =
+                client.call(
+                                "EmailSubmission/get",
+                                "{\"ids\":[\"%s\"]}".formatted(created.path("id").asString()))
+                        .path("list")
+                        .path(0);
+        assertThat(got.path("envelope")).isEqualTo(JSON.readTree(envelope));
+    }
+
+    /// RFC 8621 §7.5: `forbiddenFrom` is about an author that may not be, `invalidEmail` about
+    /// none.
+    @Test
+    void a_mail_without_an_author_is_invalid_and_not_forbidden() {
+        String email = create(draft(colleague.value()).replaceFirst("\"from\":[^]]*],", ""));
+        JsonNode error =
+                client.call(
+                                "EmailSubmission/set",
+                                "{\"create\":{\"k\":{\"emailId\":\"%s\",\"identityId\":\"%s\"}}}"
+                                        .formatted(email, identity))
+                        .path("notCreated")
+                        .path("k");
+        assertThat(error.path("type").asString()).as(error.toString()).isEqualTo("invalidEmail");
+        assertThat(error.path("properties")).isEqualTo(JSON.readTree("[\"from\"]"));
     }
 
     @Test

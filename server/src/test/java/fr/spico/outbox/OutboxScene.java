@@ -242,7 +242,7 @@ abstract class OutboxScene {
                         sender.caller(),
                         sender.viewer(),
                         draft,
-                        new SubmitWish("i", null, null, tomorrow)));
+                        new SubmitWish("i", null, null, null, tomorrow)));
     }
 
     static Submission accepted(SubmitResult result) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.apache.james.mime4j.codec.EncoderUtil;
 
 /// Writes a message (RFC 5322, MIME): CRLF, lines of at most 998 octets, content transfer-encoded
-/// so that it passes any server. Adds `MIME-Version` and the fields that describe content;
-/// everything else, Date and Message-ID too, is the caller's.
+/// so that it passes any server and comes out octet for octet. Adds `MIME-Version` and the fields
+/// that describe content; everything else, Date and Message-ID too, is the caller's.
 public final class MessageBuilder {
 
     private static final byte[] CRLF = {'\r', '\n'};
@@ -69,8 +69,8 @@ public final class MessageBuilder {
     private void leaf(NewPart part) throws IOException {
         NewPart.Content content = part.content();
         byte[] octets = content == null ? new byte[0] : content.octets();
-        if (part.type().startsWith("text/")) {
-            octets = withCrlf(octets);
+        if (MESSAGES.contains(part.type())) {
+            octets = NewPart.withCrlf(octets);
         }
         String encoding = encodingFor(part, octets);
         String type = FieldWriter.withParameter(part.type(), "charset", part.charset(), true);
@@ -141,20 +141,6 @@ public final class MessageBuilder {
         out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] withCrlf(byte[] text) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + 64);
-        for (int i = 0; i < text.length; i++) {
-            if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) {
-                out.write('\r');
-            }
-            out.write(text[i]);
-            if (text[i] == '\r' && (i + 1 == text.length || text[i + 1] != '\n')) {
-                out.write('\n');
-            }
-        }
-        return out.toByteArray();
-    }
-
     /// @param binary there is a NUL, or a CR or LF that stands alone
     private record Shape(int eightBit, int longestLine, boolean binary) {
 
@@ -165,13 +151,20 @@ public final class MessageBuilder {
             boolean binary = false;
             for (int i = 0; i < octets.length; i++) {
                 eightBit += octets[i] < 0 ? 1 : 0;
-                binary |= octets[i] == 0;
+                binary |= octets[i] == 0 || standsAlone(octets, i);
                 if (octets[i] == '\n') {
                     longest = Math.max(longest, i - lineStart - 1);
                     lineStart = i + 1;
                 }
             }
             return new Shape(eightBit, Math.max(longest, octets.length - lineStart), binary);
+        }
+
+        /// Servers on the way would make a CRLF of it.
+        private static boolean standsAlone(byte[] octets, int i) {
+            return octets[i] == '\n'
+                    ? i == 0 || octets[i - 1] != '\r'
+                    : octets[i] == '\r' && (i + 1 == octets.length || octets[i + 1] != '\n');
         }
     }
 }

@@ -1,6 +1,8 @@
 package fr.spico.mail.mime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ public record NewPart(
     ///
     /// @param subtype `plain` or `html`
     public static NewPart text(String subtype, String text) {
-        byte[] octets = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] octets = octets(text);
         return new NewPart(
                 "text/" + subtype,
                 "utf-8",
@@ -51,6 +53,11 @@ public record NewPart(
                 List.of(),
                 () -> octets,
                 List.of());
+    }
+
+    /// A text as content: UTF-8, with the line ends of mail.
+    public static byte[] octets(String text) {
+        return withCrlf(text.getBytes(StandardCharsets.UTF_8));
     }
 
     public static NewPart attachment(String type, String name, Content content) {
@@ -71,6 +78,20 @@ public record NewPart(
 
     public boolean isMultipart() {
         return type.startsWith("multipart/");
+    }
+
+    static byte[] withCrlf(byte[] text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + 64);
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) {
+                out.write('\r');
+            }
+            out.write(text[i]);
+            if (text[i] == '\r' && (i + 1 == text.length || text[i + 1] != '\n')) {
+                out.write('\n');
+            }
+        }
+        return out.toByteArray();
     }
 
     /// Says the type only.

@@ -134,21 +134,22 @@ public class Blobs {
         if (email.isEmpty()) {
             return false;
         }
-        Optional<BodyPart> part =
-                path.isEmpty() ? Optional.empty() : leaf(email.get().structure(), path.getFirst());
-        if (path.size() > 1) {
-            if (part.filter(Blobs::isMessage).isEmpty()) {
-                return false;
-            }
-            BlobId outer = BlobId.of(id).part(path.getFirst());
-            return readNested(bytes(viewer, outer), path.subList(1, path.size()), reader);
-        }
         if (path.isEmpty()) {
             replica.readPart(viewer, id, null, reader);
             return true;
         }
-        if (part.isEmpty()) {
+        BodyPart root = email.get().structure();
+        Optional<BodyPart> part = leaf(root, path.getFirst());
+        if (part.isEmpty() || (path.size() > 1 && !isMessage(part.get()))) {
             return false;
+        }
+        if (isMessage(root)) {
+            // What IMAP calls part 1 of such a mail is part 1 of the mail within (RFC 3501 §6.4.5).
+            return readNested(bytes(viewer, BlobId.of(id)), path, reader);
+        }
+        if (path.size() > 1) {
+            BlobId outer = BlobId.of(id).part(path.getFirst());
+            return readNested(bytes(viewer, outer), path.subList(1, path.size()), reader);
         }
         replica.readPart(
                 viewer,

@@ -1,6 +1,5 @@
 package fr.spico.jmap.email;
 
-import fr.spico.jmap.blob.BlobId;
 import fr.spico.jmap.core.Arguments;
 import fr.spico.jmap.core.MethodError;
 import fr.spico.jmap.core.SetRefused;
@@ -19,11 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// An EmailBodyPart that a client wants created, checked (RFC 8621 §4.6).
 ///
 /// @param value text of a part given by `partId`, null for others
-/// @param blob content of a part given by `blobId`, null for others
+/// @param blobId of the content as the client gave it, null for others
 record DraftPart(
         String type,
         @Nullable String value,
-        @Nullable BlobId blob,
+        @Nullable String blobId,
         @Nullable String charset,
         @Nullable String name,
         @Nullable String disposition,
@@ -40,15 +39,17 @@ record DraftPart(
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`{|}~A-Za-z0-9-]{1,100}");
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,500}");
 
-    /// Made from other properties, or by the server.
+    /// Never given as fields: the server chooses the encoding, and `type` says the rest.
     private static final Set<String> NOT_AS_FIELD =
-            Set.of(
-                    "content-type",
-                    "content-disposition",
-                    "content-id",
-                    "content-transfer-encoding",
-                    "content-language",
-                    "content-location");
+            Set.of("content-type", "content-transfer-encoding");
+
+    /// Fields, and the properties that stand for the same ones.
+    private static final Map<String, Set<String>> SAME_FIELD =
+            Map.of(
+                    "content-disposition", Set.of("disposition", "name"),
+                    "content-id", Set.of("cid"),
+                    "content-language", Set.of("language"),
+                    "content-location", Set.of("location"));
 
     /// @param where the property of the email that holds the part, for error messages
     /// @param values the texts of `bodyValues`
@@ -99,7 +100,7 @@ record DraftPart(
         return new DraftPart(
                 type,
                 partId.map(id -> text(id, values)).orElse(null),
-                blobId.map(DraftPart::blob).orElse(null),
+                blobId.orElse(null),
                 given.string("charset").orElse(null),
                 given.string("name").orElse(null),
                 given.string("disposition").orElse(null),
@@ -119,12 +120,12 @@ record DraftPart(
                 where);
         require(cid == null || PRINTABLE.matcher(cid).matches(), "cid is none", where);
         if (isMultipart()) {
-            require(value == null && blob == null, "a multipart has no content", where);
+            require(value == null && blobId == null, "a multipart has no content", where);
             require(!subParts.isEmpty(), "a multipart has subParts", where);
             return;
         }
         require(subParts.isEmpty(), "only a multipart has subParts", where);
-        require((value == null) != (blob == null), "either partId or blobId is given", where);
+        require((value == null) != (blobId == null), "either partId or blobId is given", where);
         if (byPartId) {
             require(type.startsWith("text/"), "a part given by partId is a text", where);
             require(charset == null, "charset is omitted with partId", where);
@@ -146,10 +147,6 @@ record DraftPart(
         return text;
     }
 
-    private static BlobId blob(String id) {
-        return BlobId.parse(id).orElseThrow(() -> EmailDraft.blobsNotFound(List.of(id)));
-    }
-
     private static @Nullable String languages(Optional<List<String>> given) {
         return given.map(l -> String.join(", ", l)).orElse(null);
     }
@@ -162,7 +159,7 @@ record DraftPart(
                 given.value(entry.getKey());
                 HeaderProperty header =
                         HeaderProperty.parse(entry.getKey())
-                                .filter(h -> isFree(h.field()))
+                                .filter(h -> isFree(h.field(), object))
                                 .orElseThrow(
                                         () -> Arguments.invalid(entry.getKey(), "is not allowed"));
                 fields.addAll(reader.read(entry.getKey(), header, entry.getValue()));
@@ -171,8 +168,10 @@ record DraftPart(
         return fields;
     }
 
-    private static boolean isFree(String field) {
-        return !NOT_AS_FIELD.contains(field.toLowerCase(Locale.ROOT));
+    private static boolean isFree(String field, ObjectNode object) {
+        String name = field.toLowerCase(Locale.ROOT);
+        return !NOT_AS_FIELD.contains(name)
+                && SAME_FIELD.getOrDefault(name, Set.of()).stream().noneMatch(object::hasNonNull);
     }
 
     private static List<DraftPart> subParts(

@@ -13,11 +13,13 @@ import fr.spico.platform.time.IdSource;
 import fr.spico.replica.Viewer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Makes a message of a draft, its blobs included.
@@ -36,7 +38,7 @@ class DraftWriter {
 
     /// @throws SetRefused `blobNotFound`, `tooLarge`
     byte[] write(Viewer viewer, EmailDraft draft) throws MailException {
-        Map<BlobId, byte[]> contents = contents(viewer, draft.body());
+        Map<String, byte[]> contents = contents(viewer, draft.body());
         try {
             byte[] message =
                     MessageBuilder.build(
@@ -61,30 +63,38 @@ class DraftWriter {
         }
     }
 
-    private Map<BlobId, byte[]> contents(Viewer viewer, DraftPart body) throws MailException {
-        Map<BlobId, byte[]> contents = new LinkedHashMap<>();
+    private Map<String, byte[]> contents(Viewer viewer, DraftPart body) throws MailException {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         long size = 0;
-        for (BlobId id : blobsOf(body)) {
-            if (!contents.containsKey(id)) {
-                byte[] content = blobs.bytes(viewer, id).orElse(null);
-                if (content == null) {
-                    missing.add(id.jmapId());
-                } else {
-                    contents.put(id, content);
-                    requireSmall(size += content.length);
-                }
+        for (String id : blobsOf(body)) {
+            Optional<BlobId> blob = BlobId.parse(id);
+            Optional<byte[]> content =
+                    blob.isEmpty() ? Optional.empty() : blobs.bytes(viewer, blob.get());
+            if (content.isEmpty()) {
+                missing.add(id);
+            } else {
+                contents.put(id, content.get());
+                requireSmall(size += content.get().length);
             }
         }
         if (!missing.isEmpty()) {
-            throw EmailDraft.blobsNotFound(missing);
+            throw blobsNotFound(missing);
         }
         return contents;
     }
 
-    private static List<BlobId> blobsOf(DraftPart part) {
-        List<BlobId> found = new ArrayList<>();
-        BlobId own = part.blob();
+    private static SetRefused blobsNotFound(List<String> ids) {
+        return new SetRefused(
+                SetError.of(
+                                "blobNotFound",
+                                "Une pièce jointe n’existe plus : joignez-la de nouveau.")
+                        .with("notFound", Json.strings(ids)));
+    }
+
+    private static Set<String> blobsOf(DraftPart part) {
+        Set<String> found = new LinkedHashSet<>();
+        String own = part.blobId();
         if (own != null) {
             found.add(own);
         }
@@ -92,10 +102,9 @@ class DraftWriter {
         return found;
     }
 
-    private static NewPart part(DraftPart part, Map<BlobId, byte[]> contents) {
+    private static NewPart part(DraftPart part, Map<String, byte[]> contents) {
         String text = part.value();
-        byte[] octets =
-                text != null ? text.getBytes(StandardCharsets.UTF_8) : contents.get(part.blob());
+        byte[] octets = text != null ? NewPart.octets(text) : contents.get(part.blobId());
         return new NewPart(
                 part.type(),
                 text != null ? "utf-8" : part.charset(),

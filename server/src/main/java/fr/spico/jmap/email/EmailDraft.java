@@ -1,7 +1,6 @@
 package fr.spico.jmap.email;
 
-import fr.spico.jmap.core.Json;
-import fr.spico.jmap.core.SetError;
+import fr.spico.jmap.core.Faults;
 import fr.spico.jmap.core.SetRefused;
 import fr.spico.mail.mime.FieldValue;
 import fr.spico.mail.mime.NewField;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,16 +28,27 @@ record EmailDraft(
     private static final Set<String> PLACEMENT = Set.of("mailboxIds", "keywords", "receivedAt");
 
     /// @param messageId for an email that has none, without angle brackets
-    /// @throws SetRefused with the first thing that is wrong
+    /// @throws SetRefused with all the properties that are wrong
     static EmailDraft read(
             ObjectNode email, NewEmails.Folders folders, Instant now, String messageId) {
+        Faults faults = new Faults();
+        Optional<FolderId> folder =
+                faults.read(() -> Placement.folder(email.get("mailboxIds"), folders));
+        Optional<Set<String>> keywords =
+                faults.read(() -> Placement.keywords(email.get("keywords")));
+        Optional<Instant> receivedAt =
+                faults.read(() -> Placement.receivedAt(email.get("receivedAt"), now));
+        List<NewField> fields = fields(email, faults);
+        Optional<DraftPart> body = faults.read(() -> DraftBody.read(email));
+        faults.end();
+        addWhatEveryEmailHas(fields, now, messageId);
         EmailDraft draft =
                 new EmailDraft(
-                        Placement.folder(email.get("mailboxIds"), folders),
-                        Placement.keywords(email.get("keywords")),
-                        Placement.receivedAt(email.get("receivedAt"), now),
-                        fields(email, now, messageId),
-                        DraftBody.read(email));
+                        folder.orElseThrow(),
+                        keywords.orElseThrow(),
+                        receivedAt.orElseThrow(),
+                        fields,
+                        body.orElseThrow());
         draft.requireEachFieldOnce();
         return draft;
     }
@@ -53,23 +64,20 @@ record EmailDraft(
         }
     }
 
-    static SetRefused blobsNotFound(List<String> ids) {
-        return new SetRefused(
-                SetError.of(
-                                "blobNotFound",
-                                "Une pièce jointe n’existe plus : joignez-la de nouveau.")
-                        .with("notFound", Json.strings(ids)));
-    }
-
-    private static List<NewField> fields(ObjectNode email, Instant now, String messageId) {
+    private static List<NewField> fields(ObjectNode email, Faults faults) {
         FieldReader reader = new FieldReader();
         List<NewField> fields = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : email.properties()) {
             String property = entry.getKey();
             if (!PLACEMENT.contains(property) && !DraftBody.PROPERTIES.contains(property)) {
-                fields.addAll(reader.read(property, header(property), entry.getValue()));
+                faults.read(() -> reader.read(property, header(property), entry.getValue()))
+                        .ifPresent(fields::addAll);
             }
         }
+        return fields;
+    }
+
+    private static void addWhatEveryEmailHas(List<NewField> fields, Instant now, String messageId) {
         if (fields.stream().noneMatch(f -> f.name().equalsIgnoreCase("Message-ID"))) {
             fields.addFirst(
                     new NewField("Message-ID", new FieldValue.MessageIds(List.of(messageId))));
@@ -78,7 +86,6 @@ record EmailDraft(
             fields.addFirst(
                     new NewField("Date", new FieldValue.Date(now.atZone(HERE).toOffsetDateTime())));
         }
-        return fields;
     }
 
     private static HeaderProperty header(String property) {

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /// FilterCondition of Email/query (RFC 8621 §4.4.1) and our own conditions (docs/api.md).
@@ -40,6 +41,15 @@ final class EmailFilterReader extends FilterReader<EmailFilter> {
 
     /// No folder has this id, so nothing is in it.
     private static final FolderId NOWHERE = new FolderId(0);
+
+    /// Fields whose words are known as they read: in the raw header most accents are encoded.
+    private static final Map<String, Place> DECODED =
+            Map.of(
+                    "subject", Place.SUBJECT,
+                    "from", Place.FROM,
+                    "to", Place.TO,
+                    "cc", Place.CC,
+                    "bcc", Place.BCC);
 
     private final boolean discussions;
     private final Function<View, EmailFilter> views;
@@ -131,7 +141,13 @@ final class EmailFilterReader extends FilterReader<EmailFilter> {
         if (given.getLast().length() > MAX_TEXT) {
             throw unsupported("That is too long to be looked for.");
         }
-        return new Header(field, given.size() == 1 ? null : withoutNul(given.get(1)));
+        if (given.size() == 1) {
+            return new Header(field, null);
+        }
+        String text = withoutNul(given.get(1));
+        Header raw = new Header(field, text);
+        Place place = DECODED.get(field.toLowerCase(Locale.ROOT));
+        return place == null || text.isBlank() ? raw : new Or(List.of(raw, new Text(place, text)));
     }
 
     private static FolderId folder(String id) {

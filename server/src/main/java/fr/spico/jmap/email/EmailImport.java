@@ -15,7 +15,6 @@ import fr.spico.platform.db.Database;
 import fr.spico.replica.Replica;
 import fr.spico.replica.ReplicaChange.Type;
 import fr.spico.replica.Viewer;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,9 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Email/import (RFC 8621 §4.8).
 @Component
 class EmailImport implements JmapMethod {
-
-    private static final Set<String> PROPERTIES =
-            Set.of("blobId", "mailboxIds", "keywords", "receivedAt");
 
     private final Database database;
     private final Replica replica;
@@ -112,12 +108,6 @@ class EmailImport implements JmapMethod {
         if (!(json instanceof ObjectNode object)) {
             throw Arguments.invalid("emails", "holds something that is not an object");
         }
-        object.propertyNames().stream()
-                .filter(name -> !PROPERTIES.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw SetRefused.invalid("It is unknown.", name);
-                });
         return object;
     }
 

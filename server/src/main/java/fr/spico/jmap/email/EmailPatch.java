@@ -1,5 +1,6 @@
 package fr.spico.jmap.email;
 
+import fr.spico.jmap.core.Faults;
 import fr.spico.jmap.core.SetError;
 import fr.spico.jmap.core.SetRefused;
 import fr.spico.mail.mime.MessageHeader;
@@ -26,12 +27,38 @@ record EmailPatch(Set<String> add, Set<String> remove, @Nullable FolderId target
     ///   `tooManyMailboxes`
     static EmailPatch read(ReplicaEmail email, ObjectNode patch, NewEmails.Folders folders) {
         requireNoOverlap(patch);
-        Set<String> keywords = new LinkedHashSet<>(email.keywords());
-        Set<String> mailboxes = new LinkedHashSet<>(List.of(email.folder().jmapId()));
-        boolean moved = false;
+        Wish wish = new Wish(email);
+        Faults faults = new Faults();
         for (Map.Entry<String, JsonNode> change : patch.properties()) {
-            String path = change.getKey();
-            JsonNode value = change.getValue();
+            try {
+                wish.take(change.getKey(), change.getValue(), folders);
+            } catch (SetRefused fault) {
+                faults.add(fault);
+            }
+        }
+        faults.end();
+        FolderId folder =
+                wish.moved ? Placement.onlyFolder(wish.mailboxes, folders) : email.folder();
+        return new EmailPatch(
+                without(Placement.fewEnough(wish.keywords), email.keywords()),
+                without(email.keywords(), wish.keywords),
+                folder.equals(email.folder()) ? null : folder);
+    }
+
+    /// What the email is to become, change by change.
+    private static final class Wish {
+        private final ReplicaEmail email;
+        private Set<String> keywords;
+        private Set<String> mailboxes;
+        private boolean moved;
+
+        Wish(ReplicaEmail email) {
+            this.email = email;
+            this.keywords = new LinkedHashSet<>(email.keywords());
+            this.mailboxes = new LinkedHashSet<>(List.of(email.folder().jmapId()));
+        }
+
+        void take(String path, JsonNode value, NewEmails.Folders folders) {
             if (path.equals(KEYWORDS)) {
                 keywords = new LinkedHashSet<>(Placement.keywords(value));
             } else if (path.startsWith(KEYWORDS + "/")) {
@@ -47,11 +74,6 @@ record EmailPatch(Set<String> add, Set<String> remove, @Nullable FolderId target
                 requireSame(email, path, value);
             }
         }
-        FolderId folder = moved ? Placement.onlyFolder(mailboxes, folders) : email.folder();
-        return new EmailPatch(
-                without(Placement.fewEnough(keywords), email.keywords()),
-                without(email.keywords(), keywords),
-                folder.equals(email.folder()) ? null : folder);
     }
 
     boolean changesNothing() {

@@ -2,6 +2,7 @@ package fr.spico.jmap.email;
 
 import fr.spico.jmap.blob.BlobId;
 import fr.spico.jmap.blob.Blobs;
+import fr.spico.jmap.core.Faults;
 import fr.spico.jmap.core.Json;
 import fr.spico.jmap.core.MethodCall;
 import fr.spico.jmap.core.SetError;
@@ -37,6 +38,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Puts new emails into a mailbox: written from their properties, or imported as they are.
 @Component
 class NewEmails {
+
+    /// Properties of an EmailImport (RFC 8621 §4.8).
+    private static final Set<String> IMPORTED =
+            Set.of("blobId", "mailboxIds", "keywords", "receivedAt");
 
     private final Database database;
     private final Replica replica;
@@ -106,9 +111,21 @@ class NewEmails {
 
     /// @param json EmailImport (RFC 8621 §4.8)
     ObjectNode importBlob(Viewer viewer, Folders folders, ObjectNode json) throws MailException {
-        FolderId folder = Placement.folder(json.get("mailboxIds"), folders);
-        Set<String> keywords = Placement.keywords(json.get("keywords"));
-        byte[] message = blob(viewer, folders, json);
+        Faults faults = new Faults();
+        Optional<FolderId> folder =
+                faults.read(() -> Placement.folder(json.get("mailboxIds"), folders));
+        Optional<Set<String>> keywords =
+                faults.read(() -> Placement.keywords(json.get("keywords")));
+        faults.check(() -> Placement.receivedAt(json.get("receivedAt"), Instant.EPOCH));
+        Optional<byte[]> content = blob(viewer, folders, json);
+        if (content.isEmpty()) {
+            faults.add(SetRefused.invalid("There is no such blob.", "blobId"));
+        }
+        json.propertyNames().stream()
+                .filter(name -> !IMPORTED.contains(name))
+                .forEach(name -> faults.add(SetRefused.invalid("It is unknown.", name)));
+        faults.end();
+        byte[] message = content.orElseThrow();
         writer.requireSmall(message.length);
         MessageHeader header = MessageParser.parse(message).header();
         if (header.fields().isEmpty()) {
@@ -117,14 +134,14 @@ class NewEmails {
         Instant receivedAt =
                 Placement.receivedAt(
                         json.get("receivedAt"), lastReceived(header).orElseGet(clock::instant));
-        return append(viewer, folder, keywords, receivedAt, message);
+        return append(viewer, folder.orElseThrow(), keywords.orElseThrow(), receivedAt, message);
     }
 
-    private byte[] blob(Viewer viewer, Folders folders, ObjectNode json) throws MailException {
+    private Optional<byte[]> blob(Viewer viewer, Folders folders, ObjectNode json)
+            throws MailException {
         Optional<BlobId> id =
                 folders.call.resolve(json.path("blobId").stringValue("")).flatMap(BlobId::parse);
-        return (id.isEmpty() ? Optional.<byte[]>empty() : blobs.bytes(viewer, id.get()))
-                .orElseThrow(() -> SetRefused.invalid("There is no such blob.", "blobId"));
+        return id.isEmpty() ? Optional.empty() : blobs.bytes(viewer, id.get());
     }
 
     /// When the last server that the message passed received it (RFC 5321 §4.4).

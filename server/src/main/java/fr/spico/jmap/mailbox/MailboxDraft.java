@@ -1,5 +1,6 @@
 package fr.spico.jmap.mailbox;
 
+import fr.spico.jmap.core.Faults;
 import fr.spico.jmap.core.Json;
 import fr.spico.jmap.core.SetError;
 import fr.spico.jmap.core.SetRefused;
@@ -50,14 +51,20 @@ final class MailboxDraft {
         });
     }
 
-    /// @throws SetRefused `invalidProperties` with the first thing that is wrong
+    /// @throws SetRefused `invalidProperties` with all that is wrong, `alreadyExists`
     FolderChoice read(ObjectNode asked) {
+        Faults faults = new Faults();
         for (Map.Entry<String, JsonNode> change : asked.properties()) {
-            take(change.getKey(), change.getValue());
+            try {
+                take(change.getKey(), change.getValue());
+            } catch (SetRefused fault) {
+                faults.add(fault);
+            }
         }
-        if (name.isEmpty()) {
-            throw SetRefused.invalid("A mailbox has a name.", "name");
+        if (name.isEmpty() && !asked.has("name")) {
+            faults.add(SetRefused.invalid("A mailbox has a name.", "name"));
         }
+        faults.end();
         requireFree();
         return new FolderChoice(name, parent, subscribed, sortOrder);
     }

@@ -25,8 +25,14 @@ final class EnvelopeReader {
     }
 
     /// All null when the client leaves the envelope to the server.
-    record Envelope(@Nullable String from, @Nullable List<String> to, @Nullable Instant holdUntil) {
-        static final Envelope NONE = new Envelope(null, null, null);
+    ///
+    /// @param parameters of MAIL FROM as they were given, JSON
+    record Envelope(
+            @Nullable String from,
+            @Nullable String parameters,
+            @Nullable List<String> to,
+            @Nullable Instant holdUntil) {
+        static final Envelope NONE = new Envelope(null, null, null, null);
 
         @Override
         public String toString() {
@@ -49,13 +55,14 @@ final class EnvelopeReader {
                         .orElseThrow(EnvelopeReader::invalid);
         arguments.end();
         String sender = from.string("email").orElseThrow(EnvelopeReader::invalid);
-        Instant hold = hold(from.object("parameters"));
+        Optional<ObjectNode> parameters = from.object("parameters");
+        Instant hold = hold(parameters);
         from.end();
         List<String> to = new ArrayList<>();
         for (JsonNode each : recipients.values()) {
             to.add(recipient(each));
         }
-        return new Envelope(sender, to, hold);
+        return new Envelope(sender, parameters.map(ObjectNode::toString).orElse(null), to, hold);
     }
 
     private static String recipient(JsonNode each) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,7 +66,11 @@ final class SubmissionJson {
 
     private static ObjectNode envelope(Submission submission) {
         ObjectNode envelope = Json.object();
-        envelope.set("mailFrom", address(submission.from().value()));
+        ObjectNode from = address(submission.from().value());
+        submission
+                .fromParameters()
+                .ifPresent(json -> from.set("parameters", JsonMapper.shared().readTree(json)));
+        envelope.set("mailFrom", from);
         ArrayNode to = envelope.putArray("rcptTo");
         submission.deliveries().forEach(d -> to.add(address(d.recipient().value())));
         return envelope;

@@ -2,6 +2,7 @@ package fr.spico.jmap.submission;
 
 import fr.spico.jmap.core.Arguments;
 import fr.spico.jmap.core.Capability;
+import fr.spico.jmap.core.Faults;
 import fr.spico.jmap.core.JmapAccess;
 import fr.spico.jmap.core.JmapMethod;
 import fr.spico.jmap.core.JmapSettings;
@@ -126,10 +127,14 @@ class SubmissionSet implements JmapMethod {
     }
 
     private SubmitResult submit(MethodCall call, Viewer viewer, Arguments given) {
-        String identity = call.resolve(text(given, "identityId")).orElse("");
-        Optional<EmailId> email = call.resolve(text(given, "emailId")).flatMap(EmailId::parse);
+        Faults faults = new Faults();
+        Optional<String> identityId = faults.read(() -> text(given, "identityId"));
+        Optional<String> emailId = faults.read(() -> text(given, "emailId"));
         Envelope envelope = new EnvelopeReader(clock).read(given.object("envelope"));
-        requireNothingElse(given);
+        faults.check(() -> requireNothingElse(given));
+        faults.end();
+        String identity = identityId.flatMap(call::resolve).orElse("");
+        Optional<EmailId> email = emailId.flatMap(call::resolve).flatMap(EmailId::parse);
         if (!identities.exists(call.caller(), viewer, identity)) {
             throw SetRefused.invalid("There is no such identity.", "identityId");
         }
@@ -137,7 +142,9 @@ class SubmissionSet implements JmapMethod {
         if (hold != null && hold.isAfter(clock.instant().plus(sending.maxDelayedSend()))) {
             throw SetRefused.invalid("That is further ahead than maxDelayedSend.", "envelope");
         }
-        SubmitWish wish = new SubmitWish(identity, envelope.from(), envelope.to(), hold);
+        SubmitWish wish =
+                new SubmitWish(
+                        identity, envelope.from(), envelope.parameters(), envelope.to(), hold);
         return email.map(e -> outbox.submit(call.caller(), viewer, e, wish))
                 .orElseGet(SubmitResult.EmailNotFound::new);
     }
