@@ -248,7 +248,7 @@ class ReplicaUpdates {
     private static void createUnlessThere(MailStore store, Role role) throws MailException {
         boolean there = store.folders().stream().anyMatch(f -> f.role().equals(Optional.of(role)));
         if (!there) {
-            store.createFolder(new FolderPath(ReplicaRules.folderName(role)));
+            store.createFolder(store.pathOf(Optional.empty(), ReplicaRules.folderName(role)));
         }
     }
 
