@@ -27,6 +27,7 @@ final class ScriptedConversation {
     private static final Pattern SINCE = Pattern.compile("CHANGEDSINCE (\\d+)");
     private static final long FOUR_GIGABYTES = 1L << 32;
     private static final int A_LOT = 200_000_000;
+    private static final Set<String> MARKED = Set.of("\\Flagged");
 
     private final ScriptedImapServer server;
     private final ScriptedMailbox mailbox;
@@ -264,9 +265,10 @@ final class ScriptedConversation {
                 say("* OK ");
                 pour();
             }
-            case GARBAGE -> say("\u0000\u00ff)({99 * * \"\r\n* (((\r\n" + answer);
+            case GARBAGE -> say("\u0000\u00ff)({99 * * \"\r\n* (((\r\n* 1 FETCH (UID {99999999999} 1)\r\n" + answer);
             case WRONG_TAG -> say("zz99 OK not yours\r\n" + answer);
             case EXPUNGE -> sayExpunging(answer);
+            case FLAGS -> sayFlagging(answer);
         }
     }
 
@@ -277,14 +279,22 @@ final class ScriptedConversation {
     }
 
     private void sayExpunging(String answer) throws IOException {
-        int second = answer.indexOf(")\r\n* ");
         mailbox.uids().stream().findFirst().ifPresent(uid -> mailbox.expunge(List.of(uid)));
+        sayWithin(answer, "* 1 EXPUNGE\r\n");
+    }
+
+    private void sayFlagging(String answer) throws IOException {
+        mailbox.flag(Set.copyOf(mailbox.uids().stream().limit(1).toList()), true, MARKED);
+        Mail first = mailbox.mails().getFirst();
+        sayWithin(answer, "* 1 FETCH (" + items(first, "FLAGS") + ")\r\n");
+    }
+
+    private void sayWithin(String answer, String news) throws IOException {
+        int second = answer.indexOf(")\r\n* ");
         say(
                 second < 0
-                        ? "* 1 EXPUNGE\r\n" + answer
-                        : answer.substring(0, second + 3)
-                                + "* 1 EXPUNGE\r\n"
-                                + answer.substring(second + 3));
+                        ? news + answer
+                        : answer.substring(0, second + 3) + news + answer.substring(second + 3));
     }
 
     private void pour() throws IOException {

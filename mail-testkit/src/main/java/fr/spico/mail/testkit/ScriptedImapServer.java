@@ -53,7 +53,9 @@ public final class ScriptedImapServer implements AutoCloseable {
         /// The answer to somebody else's command, then ours.
         WRONG_TAG,
         /// `* 1 EXPUNGE` in the middle of the answer, and the message is gone.
-        EXPUNGE
+        EXPUNGE,
+        /// `* 1 FETCH (… FLAGS …)` in the middle of the answer: somebody marks the message meanwhile.
+        FLAGS
     }
 
     private record Step(Fault fault, AtomicInteger times) {}

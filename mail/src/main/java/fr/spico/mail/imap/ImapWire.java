@@ -185,6 +185,11 @@ final class ImapWire extends IMAPProtocol {
         return was;
     }
 
+    /// What an answer told that nobody had asked for.
+    void noteChange() {
+        sawChange = true;
+    }
+
     /// Whether another folder changed since the last call of this, as far as answers told.
     boolean takeChangeElsewhere() {
         boolean was = sawChangeElsewhere;

@@ -33,7 +33,7 @@ final class PartFetch {
                 wire.run(
                         "UID FETCH " + set + " (UID" + sections + ")",
                         null,
-                        answer -> take(answer, group.getKey(), each));
+                        answer -> take(wire, answer, group.getKey(), each));
             }
         }
     }
@@ -66,11 +66,15 @@ final class PartFetch {
         return partId;
     }
 
-    private static void take(ImapAnswer answer, Set<String> asked, Consumer<FetchedPart> each) {
+    private static void take(
+            ImapWire wire, ImapAnswer answer, Set<String> asked, Consumer<FetchedPart> each) {
         if (!answer.key().equals("FETCH")) {
             return;
         }
         FetchItems items = FetchItems.read(answer.tokens());
+        if (items.sections.isEmpty()) {
+            wire.noteChange(); // Others' flags, told now and not again in IDLE.
+        }
         items.sections.forEach((section, content) -> {
             if (items.uid > 0 && asked.contains(section)) {
                 each.accept(new FetchedPart(items.uid, section, content));
