@@ -97,7 +97,7 @@ final class ScriptedConversation {
                 yield "";
             }
             case "NAMESPACE" -> "* NAMESPACE ((\"\" \"/\")) NIL NIL\r\n";
-            case "LIST" -> "* LIST () \"/\" INBOX\r\n";
+            case "LIST" -> list();
             case "LSUB" -> "* LSUB () \"/\" INBOX\r\n";
             case "STATUS" ->
                     "* STATUS INBOX (MESSAGES %d UIDNEXT %d UIDVALIDITY %d HIGHESTMODSEQ %d)\r\n"
@@ -129,6 +129,13 @@ final class ScriptedConversation {
     private String tagged(String tag, String verb) {
         boolean refused = verb.equals("AUTHENTICATE") && server.isOverLimit();
         return tag + (refused ? " NO [LIMIT] too many connections" : " OK done") + "\r\n";
+    }
+
+    private String list() {
+        return "* LIST () \"/\" INBOX\r\n"
+                + server.listed().stream()
+                        .map(name -> "* LIST () \"/\" \"" + name + "\"\r\n")
+                        .collect(Collectors.joining());
     }
 
     private String search() {

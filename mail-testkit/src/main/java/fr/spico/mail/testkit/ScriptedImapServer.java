@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,7 @@ public final class ScriptedImapServer implements AutoCloseable {
     private final Map<String, Step> script = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile long garbled;
+    private volatile List<String> listed = List.of();
     private volatile int loginLimit = Integer.MAX_VALUE;
     private volatile Set<String> capabilities =
             Set.of(
@@ -113,6 +115,15 @@ public final class ScriptedImapServer implements AutoCloseable {
         garbled = 0;
         script.clear();
         loginLimit = Integer.MAX_VALUE;
+    }
+
+    /// Names that LIST tells beside INBOX, as they go over the wire.
+    public void listsToo(String... names) {
+        listed = List.of(names);
+    }
+
+    List<String> listed() {
+        return listed;
     }
 
     /// More connections than this at once are refused: `NO [LIMIT]` at sign-in.

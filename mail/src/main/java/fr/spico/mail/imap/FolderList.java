@@ -1,6 +1,7 @@
 package fr.spico.mail.imap;
 
 import fr.spico.mail.MailException;
+import fr.spico.mail.MailException.Reason;
 import fr.spico.mail.MailStore.Folder;
 import fr.spico.mail.MailStore.FolderPath;
 import fr.spico.mail.MailStore.Role;
@@ -16,7 +17,7 @@ import java.util.Set;
 import org.eclipse.angus.mail.iap.Argument;
 
 /// All folders of a mailbox: LIST with subscriptions, SPECIAL-USE, STATUS and MAILBOXID as far as
-/// the server offers them (RFC 5258, 6154, 5819, 8474).
+/// the server offers them (RFC 5258, 6154, 5819, 8474). Names that are none are left out.
 final class FolderList {
 
     private static final Set<String> NOT_SELECTABLE = Set.of("\\noselect", "\\nonexistent");
@@ -59,7 +60,7 @@ final class FolderList {
         if (extended) {
             wanted.add("SUBSCRIBED");
         } else {
-            wire.run("LSUB \"\" \"*\"", null, this::take);
+            askSubscriptions();
         }
         if (extended && wire.offers("SPECIAL-USE")) {
             wanted.add("SPECIAL-USE");
@@ -69,6 +70,17 @@ final class FolderList {
         }
         String options = wanted.isEmpty() ? "" : " RETURN (" + String.join(" ", wanted) + ")";
         wire.run("LIST \"\" \"*\"" + options, null, this::take);
+    }
+
+    /// Who does not know of subscriptions wants to see everything.
+    private void askSubscriptions() throws MailException {
+        try {
+            wire.run("LSUB \"\" \"*\"", null, this::take);
+        } catch (MailException e) {
+            if (e.reason() != Reason.REFUSED) {
+                throw e;
+            }
+        }
     }
 
     private void take(ImapAnswer answer) {
@@ -87,7 +99,11 @@ final class FolderList {
             values.forEach(v -> attributes.add(Tokens.textOf(v).toLowerCase(Locale.ROOT)));
         }
         String separator = tokens.text();
-        String path = FolderNames.decode(tokens.text());
+        String name = tokens.text();
+        String path = FolderNames.decode(name);
+        if (!FolderNames.isFaithful(name, path)) {
+            return;
+        }
         lines.add(new Line(path, separator, attributes));
         if (attributes.contains("\\subscribed")) {
             subscribed.add(path);
