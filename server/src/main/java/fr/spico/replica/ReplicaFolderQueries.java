@@ -169,6 +169,20 @@ final class ReplicaFolderQueries {
                 .optional();
     }
 
+    static boolean isCalled(ReadTx tx, FolderId id, String name, Optional<FolderId> parent) {
+        return tx.sql(
+                        """
+                        select 1 from replica_folder
+                        where id = :id and name = :name and parent is not distinct from :parent::bigint\
+                        """)
+                .param("id", id.value())
+                .param("name", name)
+                .param("parent", parent.map(FolderId::value).orElse(null))
+                .query((row, n) -> true)
+                .optional()
+                .orElse(false);
+    }
+
     /// Messages exchanged with patients, which not everybody sees.
     static boolean holdsPatients(ReadTx tx, FolderId id) {
         return tx.sql("select emails > emails_pro from replica_folder where id = :id")

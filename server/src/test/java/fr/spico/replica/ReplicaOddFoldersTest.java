@@ -8,6 +8,8 @@ import fr.spico.mail.imap.ImapMailStores;
 import fr.spico.mail.testkit.DovecotServer;
 import fr.spico.mail.testkit.DovecotServer.Setup;
 import fr.spico.mail.testkit.DovecotServer.Storage;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,46 @@ class ReplicaOddFoldersTest extends ReplicaScene {
         assertThat(folder(Role.DRAFTS).id()).isEqualTo(drafts);
         assertThat(path(Role.DRAFTS)).isEqualTo(new FolderPath("INBOX.Drafts"));
         assertThat(folder(Role.DRAFTS).name()).isEqualTo("Drafts");
+    }
+
+    /// JMAP allows no two folders of one name at one place (RFC 8621 §2).
+    @Test
+    void foldersBelowOnesThatHoldNoMailsAreToldApartAndStayWhereTheyAre() throws Exception {
+        start("");
+        elsewhere(
+                FolderPath.INBOX,
+                store -> {
+                    store.createFolder(new FolderPath("Équipe/2024"));
+                    store.createFolder(new FolderPath("Patients/2024"));
+                    store.createFolder(new FolderPath("Patients/2024/Été"));
+                });
+        attachAndFill();
+        assertThat(names()).contains("Équipe/2024", "Patients/2024", "Été");
+        ReplicaFolder folder = named("Patients/2024");
+        assertThat(named("Été").parent()).contains(folder.id());
+        replica.changeFolder(
+                everything(),
+                folder.id(),
+                new Replica.FolderChoice(folder.name(), folder.parent(), true, Optional.of(3)));
+        assertThat(named("Patients/2024").path()).isEqualTo(folder.path());
+        assertThat(named("Patients/2024").sortOrder()).contains(3);
+        replica.changeFolder(
+                everything(),
+                named("Été").id(),
+                new Replica.FolderChoice("Hiver", Optional.of(folder.id()), true, Optional.empty()));
+        assertThat(named("Hiver").path()).isEqualTo(new FolderPath("Patients/2024/Hiver"));
+    }
+
+    private List<String> names() {
+        return folders().stream().map(ReplicaFolder::name).toList();
+    }
+
+    private ReplicaFolder named(String name) {
+        return folders().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private List<ReplicaFolder> folders() {
+        return database.read(tx -> replica.folders(tx, everything()));
     }
 
     private void start(String settings) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -145,35 +146,70 @@ final class FolderList {
     }
 
     private List<Folder> folders() {
+        Map<String, Line> selectable = new LinkedHashMap<>();
+        lines.stream()
+                .filter(FolderList::isSelectable)
+                .forEach(line -> selectable.putIfAbsent(line.path(), line));
         Set<Role> taken = EnumSet.noneOf(Role.class);
-        Set<String> seen = new HashSet<>();
-        List<Folder> folders = new ArrayList<>();
-        for (Line line : lines) {
-            if (isSelectable(line) && seen.add(line.path())) {
-                folders.add(folder(line, taken));
-            }
-        }
-        return folders;
+        List<Folder> folders =
+                selectable.values().stream()
+                        .map(line -> folder(line, selectable.keySet(), taken))
+                        .toList();
+        return folders.stream().map(folder -> toldApart(folder, folders)).toList();
     }
 
-    private Folder folder(Line line, Set<Role> taken) {
+    private Folder folder(Line line, Set<String> selectable, Set<Role> taken) {
         String below = namespace.withoutPrefix(line.path());
         int cut = line.separator().isEmpty() ? -1 : below.lastIndexOf(line.separator());
         String name = below.substring(cut + 1);
         // One folder per role: the first one listed has it.
         Optional<Role> role =
                 FolderNames.role(line.path(), name, line.attributes()).filter(taken::add);
-        Optional<FolderPath> parent =
-                cut > 0
-                        ? Optional.of(namespace.withPrefix(below.substring(0, cut)))
-                        : Optional.empty();
         return new Folder(
                 new FolderPath(line.path()),
                 name,
-                parent,
+                parent(below, line.separator(), selectable),
                 role,
                 Optional.ofNullable(objectIds.get(line.path())).filter(id -> !id.isEmpty()),
                 subscribed.contains(line.path()));
+    }
+
+    /// The nearest folder above that there is: some hold no mails and are none for us.
+    private Optional<FolderPath> parent(String below, String separator, Set<String> selectable) {
+        int cut = separator.isEmpty() ? -1 : below.lastIndexOf(separator);
+        while (cut > 0) {
+            FolderPath above = namespace.withPrefix(below.substring(0, cut));
+            if (selectable.contains(above.value())) {
+                return Optional.of(above);
+            }
+            cut = below.lastIndexOf(separator, cut - 1);
+        }
+        return Optional.empty();
+    }
+
+    /// No two folders at one place have the same name (RFC 8621 §2): where one above that is none
+    /// for us tells them apart, it is part of the name.
+    private Folder toldApart(Folder folder, List<Folder> all) {
+        boolean alone =
+                all.stream()
+                        .filter(f -> f.parent().equals(folder.parent()))
+                        .filter(f -> f.name().equals(folder.name()))
+                        .allMatch(f -> f.path().equals(folder.path()));
+        if (alone) {
+            return folder;
+        }
+        String path = namespace.withoutPrefix(folder.path().value());
+        int above =
+                folder.parent()
+                        .map(p -> namespace.withoutPrefix(p.value()).length() + 1)
+                        .orElse(0);
+        return new Folder(
+                folder.path(),
+                path.substring(above),
+                folder.parent(),
+                folder.role(),
+                folder.objectId(),
+                folder.subscribed());
     }
 
     private static boolean isSelectable(Line line) {
