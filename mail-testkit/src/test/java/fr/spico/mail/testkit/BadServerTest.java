@@ -188,6 +188,17 @@ class BadServerTest {
         }
     }
 
+    /// Else nobody would look at the other folders for long.
+    @Test
+    void aServerThatStopsTellingOfOtherFoldersCostsOneConnection() throws Exception {
+        try (MailStore store = stores.open(HELENE)) {
+            store.select(FolderPath.INBOX);
+            server.fail("STATUS", Fault.OVERFLOW, 1);
+            FolderContract.assertFails(
+                    Reason.UNREACHABLE, () -> store.status(FolderPath.INBOX));
+        }
+    }
+
     /// All that a look at a mailbox does.
     ///
     /// @return how many messages came whole
