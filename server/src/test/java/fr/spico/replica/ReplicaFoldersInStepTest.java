@@ -14,7 +14,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -202,13 +202,13 @@ class ReplicaFoldersInStepTest extends ReplicaScene {
 
     /// Once, when the watcher has read messages and not yet written them.
     private static MailStores afterTexts(Runnable act) {
-        AtomicReference<Runnable> once = new AtomicReference<>(act);
+        AtomicBoolean done = new AtomicBoolean();
         return address -> {
             MailStore store = OPERATOR.stores().open(address);
             return proxy((method, arguments) -> {
                 Object result = invoke(store, method, arguments);
-                if (method.getName().equals("fetchParts")) {
-                    Optional.ofNullable(once.getAndSet(null)).ifPresent(Runnable::run);
+                if (method.getName().equals("fetchParts") && !done.getAndSet(true)) {
+                    act.run();
                 }
                 return result;
             });

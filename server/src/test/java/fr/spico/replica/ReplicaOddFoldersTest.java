@@ -37,12 +37,13 @@ class ReplicaOddFoldersTest extends ReplicaScene {
 
     @Test
     void whereAllFoldersLieBelowTheInboxANewOneDoesToo() throws Exception {
-        start("""
-              namespace inbox {
-                prefix = INBOX.
-                separator = .
-              }
-              """);
+        start(
+                """
+                namespace inbox {
+                  prefix = INBOX.
+                  separator = .
+                }
+                """);
         attachAndFill();
         FolderId drafts = replica.folderWithRole(everything(), Role.DRAFTS);
         assertThat(folder(Role.DRAFTS).id()).isEqualTo(drafts);
@@ -74,7 +75,8 @@ class ReplicaOddFoldersTest extends ReplicaScene {
         replica.changeFolder(
                 everything(),
                 named("Été").id(),
-                new Replica.FolderChoice("Hiver", Optional.of(folder.id()), true, Optional.empty()));
+                new Replica.FolderChoice(
+                        "Hiver", Optional.of(folder.id()), true, Optional.empty()));
         assertThat(named("Hiver").path()).isEqualTo(new FolderPath("Patients/2024/Hiver"));
     }
 

@@ -60,10 +60,10 @@ class ReplicaOpenFaultsTest extends ReplicaScene {
         attachAndFill();
         EmailId id = only("Courrier");
         assertThatThrownBy(() ->
-                        replica.update(everything(), List.of(id), Set.of("$flagged"), Set.of(), null))
+                        replica.update(
+                                everything(), List.of(id), Set.of("$flagged"), Set.of(), null))
                 .isInstanceOfSatisfying(
-                        MailException.class,
-                        e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED));
+                        MailException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED));
         assertThat(email(id).keywords()).isEmpty();
     }
 
@@ -116,16 +116,17 @@ class ReplicaOpenFaultsTest extends ReplicaScene {
     private void startWithRights(Path rights, String all) throws Exception {
         Files.setPosixFilePermissions(rights, PosixFilePermissions.fromString("rwxr-xr-x"));
         give(rights, all);
-        start(Setup.of(Storage.MAILDIR)
-                .with(
-                        """
-                        mail_plugins = acl
-                        plugin {
-                          acl = vfile:%s/acl:cache_secs=1
-                          acl_user = %%u
-                        }
-                        """
-                                .formatted(rights)));
+        start(
+                Setup.of(Storage.MAILDIR)
+                        .with(
+                                """
+                                mail_plugins = acl
+                                plugin {
+                                  acl = vfile:%s/acl:cache_secs=1
+                                  acl_user = %%u
+                                }
+                                """
+                                        .formatted(rights)));
     }
 
     private static void give(Path rights, String letters) throws Exception {

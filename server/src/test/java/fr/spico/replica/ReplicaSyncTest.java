@@ -240,8 +240,8 @@ class ReplicaSyncTest extends ReplicaScene {
         assertThat(fill().total()).isEqualTo(200);
     }
 
-    /// As when a node loses a mailbox to another and gets it back: two looks at once would each take
-    /// for removed what the other has not found again yet.
+    /// As when a node loses a mailbox to another and gets it back: two looks at once would each
+    /// take for removed what the other has not found again yet.
     @Test
     void aLookThatIsUnderWayWhenAMailboxIsGivenUpIsWaitedFor() {
         for (int i = 0; i < 200; i++) {

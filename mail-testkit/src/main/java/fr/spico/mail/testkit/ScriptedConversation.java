@@ -272,7 +272,10 @@ final class ScriptedConversation {
                 say("* OK ");
                 pour();
             }
-            case GARBAGE -> say("\u0000\u00ff)({99 * * \"\r\n* (((\r\n* 1 FETCH (UID {99999999999} 1)\r\n" + answer);
+            case GARBAGE ->
+                    say(
+                            "\u0000\u00ff)({99 * * \"\r\n* (((\r\n* 1 FETCH (UID {99999999999} 1)\r\n"
+                                    + answer);
             case WRONG_TAG -> say("zz99 OK not yours\r\n" + answer);
             case EXPUNGE -> sayExpunging(answer);
             case OVERFLOW -> say("* OK [NOTIFICATIONOVERFLOW] too much\r\n" + answer);

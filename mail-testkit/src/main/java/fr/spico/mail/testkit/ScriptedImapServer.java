@@ -55,9 +55,11 @@ public final class ScriptedImapServer implements AutoCloseable {
         WRONG_TAG,
         /// `* 1 EXPUNGE` in the middle of the answer, and the message is gone.
         EXPUNGE,
-        /// `* OK [NOTIFICATIONOVERFLOW]`: from now on it tells no more of other folders (RFC 5465 §5.8).
+        /// `* OK [NOTIFICATIONOVERFLOW]`: from now on it tells no more of other folders (RFC 5465
+        /// §5.8).
         OVERFLOW,
-        /// `* 1 FETCH (… FLAGS …)` in the middle of the answer: somebody marks the message meanwhile.
+        /// `* 1 FETCH (… FLAGS …)` in the middle of the answer: somebody marks the message
+        /// meanwhile.
         FLAGS
     }
 

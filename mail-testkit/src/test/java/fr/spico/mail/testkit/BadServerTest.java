@@ -194,8 +194,7 @@ class BadServerTest {
         try (MailStore store = stores.open(HELENE)) {
             store.select(FolderPath.INBOX);
             server.fail("STATUS", Fault.OVERFLOW, 1);
-            FolderContract.assertFails(
-                    Reason.UNREACHABLE, () -> store.status(FolderPath.INBOX));
+            FolderContract.assertFails(Reason.UNREACHABLE, () -> store.status(FolderPath.INBOX));
         }
     }
 

@@ -200,9 +200,7 @@ final class FolderList {
         }
         String path = namespace.withoutPrefix(folder.path().value());
         int above =
-                folder.parent()
-                        .map(p -> namespace.withoutPrefix(p.value()).length() + 1)
-                        .orElse(0);
+                folder.parent().map(p -> namespace.withoutPrefix(p.value()).length() + 1).orElse(0);
         return new Folder(
                 folder.path(),
                 path.substring(above),
