@@ -135,13 +135,13 @@ class ReplicaConnections {
     void close(MailboxId mailbox) {
         Pool pool = pools.remove(mailbox);
         if (pool != null) {
-            pool.closeIdle(Instant.MAX);
+            pool.end();
         }
     }
 
     @PreDestroy
     void closeAll() {
-        pools.values().forEach(pool -> pool.closeIdle(Instant.MAX));
+        pools.values().forEach(Pool::end);
     }
 
     private record Idle(MailStore store, Instant since) {}
@@ -150,6 +150,7 @@ class ReplicaConnections {
 
         private final Semaphore places;
         private final Deque<Idle> idle = new ArrayDeque<>();
+        private boolean ended;
 
         Pool(int size) {
             this.places = new Semaphore(size, true);
@@ -178,10 +179,23 @@ class ReplicaConnections {
             }
         }
 
+        /// Nobody would find it any more in a pool that has ended.
         void giveBack(Idle connection) {
             synchronized (idle) {
-                idle.addLast(connection);
+                if (!ended) {
+                    idle.addLast(connection);
+                    return;
+                }
             }
+            connection.store().close();
+        }
+
+        /// Work that is under way goes on, and its connections are closed after it.
+        void end() {
+            synchronized (idle) {
+                ended = true;
+            }
+            closeIdle(Instant.MAX);
         }
 
         void closeIdle(Instant before) {

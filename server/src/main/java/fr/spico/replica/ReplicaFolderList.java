@@ -1,36 +1,52 @@
 package fr.spico.replica;
 
+import fr.spico.mail.MailException;
+import fr.spico.mail.MailException.Reason;
 import fr.spico.mail.MailStore.Folder;
 import fr.spico.mail.MailStore.FolderPath;
 import fr.spico.platform.db.WriteTx;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /// Brings the list of folders in step with the operator's. A renamed folder keeps its id where the
 /// operator gives MAILBOXID (RFC 8474).
 record ReplicaFolderList(ReplicaWriting writing, MailboxId mailbox) {
 
-    void refresh(List<Folder> listed) {
+    /// @throws MailException `PROTOCOL` when the list cannot be believed: every mailbox has an
+    ///   inbox (RFC 9051 §5.1), and what is not listed is forgotten with its messages
+    void refresh(List<Folder> listed) throws MailException {
         List<Folder> there = wanted(listed);
-        writing.run(
-                mailbox,
-                tx -> {
-                    List<FolderRow> known =
-                            new ArrayList<>(ReplicaFolderQueries.folders(tx, mailbox));
-                    for (Folder folder : there) {
-                        Optional<FolderRow> same = same(known, folder);
-                        same.ifPresentOrElse(
-                                row -> ReplicaFolderQueries.changeFolder(tx, row.id(), folder),
-                                () -> ReplicaFolderQueries.addFolder(tx, mailbox, folder));
-                        same.ifPresent(known::remove);
-                    }
-                    known.forEach(row -> ReplicaFolderQueries.markFolderGone(tx, row.id()));
-                    setParents(tx, there);
-                    ReplicaFolderQueries.removeFolders(tx, mailbox);
-                });
+        List<FolderRow> before = writing.read(tx -> ReplicaFolderQueries.folders(tx, mailbox));
+        if (before.stream().anyMatch(FolderRow::isInbox)
+                && there.stream().noneMatch(f -> f.path().equals(FolderPath.INBOX))) {
+            throw new MailException(Reason.PROTOCOL, "LIST without INBOX");
+        }
+        writing.run(mailbox, tx -> refresh(tx, there));
+    }
+
+    private void refresh(WriteTx tx, List<Folder> there) {
+        List<FolderRow> known = ReplicaFolderQueries.folders(tx, mailbox);
+        Map<Folder, FolderRow> same = same(known, there);
+        known.stream()
+                .filter(row -> !same.containsValue(row))
+                .forEach(row -> ReplicaFolderQueries.markFolderGone(tx, row.id()));
+        // All that gave up a name before anybody takes it: names are exchanged and inherited.
+        same.forEach((folder, row) -> {
+            if (!row.path().equals(folder.path())) {
+                ReplicaFolderQueries.freePath(tx, mailbox, folder.path());
+            }
+        });
+        same.forEach((folder, row) -> ReplicaFolderQueries.changeFolder(tx, row.id(), folder));
+        there.stream()
+                .filter(folder -> !same.containsKey(folder))
+                .forEach(folder -> ReplicaFolderQueries.addFolder(tx, mailbox, folder));
+        setParents(tx, there);
+        ReplicaFolderQueries.removeFolders(tx, mailbox);
     }
 
     /// Where nobody ever subscribed to anything, nothing is unwanted.
@@ -55,12 +71,34 @@ record ReplicaFolderList(ReplicaWriting writing, MailboxId mailbox) {
         ReplicaFolderQueries.setParents(tx, mailbox, parents);
     }
 
-    private static Optional<FolderRow> same(List<FolderRow> known, Folder folder) {
-        return known.stream()
-                .filter(row ->
-                        row.objectId().isPresent() && row.objectId().equals(folder.objectId()))
-                .findFirst()
-                .or(() ->
-                        known.stream().filter(row -> row.path().equals(folder.path())).findFirst());
+    /// What the operator says is the same folder is it, whatever its name; of the others those of
+    /// the same name are.
+    private static Map<Folder, FolderRow> same(List<FolderRow> known, List<Folder> there) {
+        Map<Folder, FolderRow> same = new LinkedHashMap<>();
+        List<FolderRow> left = new ArrayList<>(known);
+        match(
+                there,
+                left,
+                same,
+                (row, f) -> row.objectId().isPresent() && row.objectId().equals(f.objectId()));
+        match(there, left, same, (row, f) -> row.path().equals(f.path()));
+        return same;
+    }
+
+    private static void match(
+            List<Folder> there,
+            List<FolderRow> left,
+            Map<Folder, FolderRow> same,
+            BiPredicate<FolderRow, Folder> matches) {
+        for (Folder folder : there) {
+            if (!same.containsKey(folder)) {
+                Optional<FolderRow> found =
+                        left.stream().filter(row -> matches.test(row, folder)).findFirst();
+                found.ifPresent(row -> {
+                    same.put(folder, row);
+                    left.remove(row);
+                });
+            }
+        }
     }
 }

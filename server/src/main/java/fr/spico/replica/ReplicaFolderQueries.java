@@ -74,6 +74,18 @@ final class ReplicaFolderQueries {
                 .update();
     }
 
+    /// Whoever has this name gives it up until it is told what it is called now.
+    static void freePath(WriteTx tx, MailboxId mailbox, FolderPath path) {
+        tx.sql(
+                        """
+                        update replica_folder set path = path || chr(1) || id
+                        where mailbox = :mailbox and path = :path\
+                        """)
+                .param("mailbox", mailbox.value())
+                .param("path", path.value())
+                .update();
+    }
+
     static void setParents(WriteTx tx, MailboxId mailbox, Map<FolderPath, FolderPath> parentOf) {
         tx.sql(
                         """
@@ -91,6 +103,15 @@ final class ReplicaFolderQueries {
 
     private static String[] paths(Collection<FolderPath> paths) {
         return paths.stream().map(FolderPath::value).toArray(String[]::new);
+    }
+
+    /// Whether the folder is known and not gone. While the mailbox is locked it stays so.
+    static boolean isThere(ReadTx tx, FolderId id) {
+        return tx.sql("select 1 from replica_folder where id = :id and uid_validity >= 0")
+                .param("id", id.value())
+                .query((row, n) -> true)
+                .optional()
+                .orElse(false);
     }
 
     /// The folder is gone at the operator; its messages may turn up elsewhere.
@@ -146,6 +167,20 @@ final class ReplicaFolderQueries {
                 .param("path", path.value())
                 .query((row, n) -> new FolderId(row.getLong(1)))
                 .optional();
+    }
+
+    static boolean isCalled(ReadTx tx, FolderId id, String name, Optional<FolderId> parent) {
+        return tx.sql(
+                        """
+                        select 1 from replica_folder
+                        where id = :id and name = :name and parent is not distinct from :parent::bigint\
+                        """)
+                .param("id", id.value())
+                .param("name", name)
+                .param("parent", parent.map(FolderId::value).orElse(null))
+                .query((row, n) -> true)
+                .optional()
+                .orElse(false);
     }
 
     /// Messages exchanged with patients, which not everybody sees.

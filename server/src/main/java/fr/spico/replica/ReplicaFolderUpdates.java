@@ -52,7 +52,8 @@ class ReplicaFolderUpdates {
                 viewer,
                 store -> {
                     FolderRow folder = folder(viewer, id);
-                    FolderPath to = path(viewer, store, choice);
+                    FolderPath to =
+                            isCalledSo(id, choice) ? folder.path() : path(viewer, store, choice);
                     if (!to.equals(folder.path())) {
                         move(viewer, store, folder.path(), to);
                     }
@@ -180,6 +181,13 @@ class ReplicaFolderUpdates {
 
     private void order(Viewer viewer, FolderId id, FolderChoice choice) {
         writing.run(viewer.mailbox(), tx -> ReplicaFolderQueries.order(tx, id, choice.sortOrder()));
+    }
+
+    /// What keeps its name keeps its place, which may not follow from the name: the folder above it
+    /// may be none for us.
+    private boolean isCalledSo(FolderId id, FolderChoice choice) {
+        return database.<Boolean>read(
+                tx -> ReplicaFolderQueries.isCalled(tx, id, choice.name(), choice.parent()));
     }
 
     private FolderPath path(Viewer viewer, MailStore store, FolderChoice choice)

@@ -17,13 +17,19 @@ final class ReplicaInsertQueries {
 
     private ReplicaInsertQueries() {}
 
-    /// @return ids in the order of `emails`; null where the folder already holds that UID
+    /// Into a folder that is gone meanwhile nothing is written: nobody would ever look there again.
+    ///
+    /// @return ids in the order of `emails`; null where the folder already holds that UID or is
+    ///   gone
     static List<@Nullable EmailId> insert(
             WriteTx tx, MailboxId mailbox, FolderId folder, List<NewEmail> emails) {
         if (emails.isEmpty()) {
             return List.of();
         }
-        List<NewEmail> fresh = withoutPresent(tx, folder, emails);
+        List<NewEmail> fresh =
+                ReplicaFolderQueries.isThere(tx, folder)
+                        ? withoutPresent(tx, folder, emails)
+                        : List.of();
         List<Long> ids = ids(tx, fresh.size());
         Map<NewEmail, EmailId> idOf = new java.util.IdentityHashMap<>();
         for (int i = 0; i < fresh.size(); i++) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -98,10 +99,15 @@ class ReplicaSync {
         return lock(mailbox).isLocked();
     }
 
+    /// A look that is under way still keeps others out: a mailbox that was given up may come back.
     void forget(MailboxId mailbox) {
-        looking.remove(mailbox);
-        listing.remove(mailbox);
+        looking.computeIfPresent(mailbox, (_, lock) -> inUse(lock));
+        listing.computeIfPresent(mailbox, (_, lock) -> inUse(lock));
         noted.remove(mailbox);
+    }
+
+    private static @Nullable ReentrantLock inUse(ReentrantLock lock) {
+        return lock.isLocked() || lock.hasQueuedThreads() ? lock : null;
     }
 
     ReplicaReading reading(MailboxId mailbox) {

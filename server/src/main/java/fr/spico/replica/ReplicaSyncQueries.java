@@ -33,7 +33,7 @@ final class ReplicaSyncQueries {
         tx.sql(
                         """
                         update replica_folder set uid_validity = :validity, uid_next = 0, highest_modseq = 0,
-                            messages = 0, filled = false where id = :id\
+                            messages = 0, filled = false where id = :id and uid_validity >= 0\
                         """)
                 .param("validity", now.uidValidity())
                 .param("id", folder.id().value())
@@ -48,7 +48,8 @@ final class ReplicaSyncQueries {
 
     /// The first fill of a folder begins or goes on.
     static void filling(WriteTx tx, FolderId folder, long uidValidity) {
-        tx.sql("update replica_folder set uid_validity = :validity where id = :id")
+        tx.sql(
+                        "update replica_folder set uid_validity = :validity where id = :id and uid_validity >= 0")
                 .param("id", folder.value())
                 .param("validity", uidValidity)
                 .update();
@@ -73,7 +74,8 @@ final class ReplicaSyncQueries {
         tx.sql(
                         """
                         update replica_folder set uid_validity = :validity, uid_next = :next,
-                            highest_modseq = :modseq, messages = :messages, filled = true where id = :id\
+                            highest_modseq = :modseq, messages = :messages, filled = true
+                        where id = :id and uid_validity >= 0\
                         """)
                 .param("id", folder.value())
                 .param("validity", now.uidValidity())
@@ -168,7 +170,7 @@ final class ReplicaSyncQueries {
         return gone;
     }
 
-    /// Where a message was found again.
+    /// Where a message was found again. A place in a folder that is gone meanwhile is none.
     record Place(EmailId email, FolderId folder, @Nullable Long uid, Set<String> keywords) {}
 
     static void place(WriteTx tx, Collection<Place> places) {
@@ -180,7 +182,8 @@ final class ReplicaSyncQueries {
                         update replica_email e
                         set folder = n.folder, uid = n.uid, keywords = string_to_array(n.keywords, ' ')
                         from unnest(:ids, :folders, :uids, :keywords) as n (id, folder, uid, keywords)
-                        where e.id = n.id\
+                        where e.id = n.id and exists (
+                            select from replica_folder f where f.id = n.folder and f.uid_validity >= 0)\
                         """)
                 .param("ids", places.stream().map(p -> p.email().value()).toArray(Long[]::new))
                 .param("folders", places.stream().map(p -> p.folder().value()).toArray(Long[]::new))
@@ -193,7 +196,8 @@ final class ReplicaSyncQueries {
                 .update();
     }
 
-    /// What the watcher took for a new message at the new place was one of these.
+    /// What the watcher took for a new message at the new place was one of these. If that place is
+    /// gone meanwhile they are to be found.
     ///
     /// @param uids the new ones, as far as they are known; the others are to be found
     static void moved(
@@ -205,8 +209,11 @@ final class ReplicaSyncQueries {
         removeAt(tx, places);
         tx.sql(
                         """
-                        update replica_email e set folder = :folder, uid = n.uid
-                        from unnest(:ids, :uids) as n (id, uid) where e.id = n.id\
+                        update replica_email e
+                        set folder = coalesce(f.id, e.folder), uid = case when f.id is null then null else n.uid end
+                        from unnest(:ids, :uids) as n (id, uid)
+                        left join replica_folder f on f.id = :folder and f.uid_validity >= 0
+                        where e.id = n.id\
                         """)
                 .param("folder", to.value())
                 .param("ids", places.stream().map(p -> p.email().value()).toArray(Long[]::new))

@@ -203,20 +203,23 @@ class ReplicaUpdates {
         return store.findByMessageId(messageId.get()).stream().max(Long::compare);
     }
 
-    /// The watcher may have seen it first.
-    private EmailId insert(MailboxId mailbox, FolderRow folder, NewEmail email) {
-        return writing.write(
-                mailbox,
-                tx -> {
-                    EmailId id =
-                            ReplicaInsertQueries.insert(tx, mailbox, folder.id(), List.of(email))
-                                    .getFirst();
-                    ReplicaSyncQueries.unsettle(tx, folder);
-                    return id != null
-                            ? id
-                            : ReplicaQueries.at(tx, folder.id(), email.uid().orElse(0L))
-                                    .orElseThrow();
-                });
+    /// The watcher may have seen it first, and somebody may have removed the folder.
+    private EmailId insert(MailboxId mailbox, FolderRow folder, NewEmail email)
+            throws MailException {
+        return writing.<Optional<EmailId>>write(
+                        mailbox,
+                        tx -> {
+                            EmailId id =
+                                    ReplicaInsertQueries.insert(
+                                                    tx, mailbox, folder.id(), List.of(email))
+                                            .getFirst();
+                            ReplicaSyncQueries.unsettle(tx, folder);
+                            return Optional.ofNullable(id)
+                                    .or(() ->
+                                            ReplicaQueries.at(
+                                                    tx, folder.id(), email.uid().orElse(0L)));
+                        })
+                .orElseThrow(() -> new MailException(Reason.NO_SUCH_FOLDER, "no such folder"));
     }
 
     FolderId folderWithRole(Viewer viewer, Role role) throws MailException {
@@ -245,7 +248,7 @@ class ReplicaUpdates {
     private static void createUnlessThere(MailStore store, Role role) throws MailException {
         boolean there = store.folders().stream().anyMatch(f -> f.role().equals(Optional.of(role)));
         if (!there) {
-            store.createFolder(new FolderPath(ReplicaRules.folderName(role)));
+            store.createFolder(store.pathOf(Optional.empty(), ReplicaRules.folderName(role)));
         }
     }
 

@@ -58,10 +58,8 @@ class ReplicaWatchers {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        if (sync.settings.watch()) {
-            String node = node();
-            Thread.ofVirtual().name("replica-watchers").start(() -> keep(node));
-        }
+        String node = node();
+        Thread.ofVirtual().name("replica-watchers").start(() -> keep(node));
     }
 
     @PreDestroy
@@ -121,8 +119,10 @@ class ReplicaWatchers {
         long pause = Math.max(100, sync.settings.lease().toMillis() / 3);
         while (!stopped) {
             try {
-                claim(node);
                 connections.sweep();
+                if (sync.settings.watch()) {
+                    claim(node);
+                }
                 if (wanted.tryAcquire(pause, TimeUnit.MILLISECONDS)) {
                     wanted.drainPermits();
                 }
@@ -174,7 +174,8 @@ class ReplicaWatchers {
     private String node() {
         try {
             Path file = Files.createDirectories(data.folder()).resolve("node");
-            if (!Files.exists(file)) {
+            // Killed in the middle of writing it, a node would go by no name.
+            if (!Files.exists(file) || Files.readString(file).isBlank()) {
                 Files.writeString(file, java.util.UUID.randomUUID().toString());
             }
             return Files.readString(file).strip();

@@ -113,6 +113,26 @@ class ReplicaBadServerTest extends ReplicaScene {
         await().until(() -> fill().operatorProblem() == null);
     }
 
+    /// NUL, a lone ampersand, no modified UTF-7 at all.
+    @Test
+    void namesThatAreNoneDoNotKeepTheOthersOut() {
+        server.listsToo("&AAA-", "R&D", "Envoy\u00e9s");
+        server.mailbox().put(mail("Courrier"));
+        attach();
+        awaitMail("Courrier");
+        List<ReplicaFolder> folders = database.read(tx -> replica.folders(tx, everything()));
+        assertThat(folders).extracting(ReplicaFolder::name).containsExactly("INBOX");
+        assertThat(fill().operatorProblem()).isNull();
+    }
+
+    @Test
+    void aServerThatDoesNotTellSubscriptionsIsReadAllTheSame() {
+        server.fail("LSUB", Fault.NO, Integer.MAX_VALUE);
+        server.mailbox().put(mail("Courrier"));
+        attach();
+        awaitMail("Courrier");
+    }
+
     @Test
     void eightBitHeadersAndWrongUtf8AreReadAndFound() {
         byte[] latin =

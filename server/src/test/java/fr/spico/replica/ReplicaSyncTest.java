@@ -18,8 +18,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ReplicaSyncTest extends ReplicaScene {
+
+    @Autowired private ReplicaSync sync;
 
     @AfterEach
     void operatorIsWell() {
@@ -235,6 +238,20 @@ class ReplicaSyncTest extends ReplicaScene {
         assertThat(progress).isSorted();
         assertThat(progress.stream().distinct().count()).isGreaterThan(3);
         assertThat(fill().total()).isEqualTo(200);
+    }
+
+    /// As when a node loses a mailbox to another and gets it back: two looks at once would each
+    /// take for removed what the other has not found again yet.
+    @Test
+    void aLookThatIsUnderWayWhenAMailboxIsGivenUpIsWaitedFor() {
+        for (int i = 0; i < 200; i++) {
+            put(FolderPath.INBOX, mail("Courrier " + i));
+        }
+        OPERATOR.slow(Duration.ofMillis(25));
+        attach();
+        await().until(() -> fill().done() >= 10);
+        sync.forget(mailbox);
+        assertThat(sync.isLooking(mailbox)).isTrue();
     }
 
     @Test

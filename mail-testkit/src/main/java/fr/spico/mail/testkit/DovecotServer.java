@@ -48,10 +48,15 @@ public final class DovecotServer implements AutoCloseable {
 
     /// @param hidden capabilities that are offered to nobody, as if the server were older
     /// @param quotaMegabytes that each mailbox may hold; 0 = any
-    public record Setup(Storage storage, Set<String> hidden, int quotaMegabytes) {
+    /// @param more settings, as Dovecot reads them
+    public record Setup(Storage storage, Set<String> hidden, int quotaMegabytes, String more) {
 
         public static Setup of(Storage storage, String... hidden) {
-            return new Setup(storage, Set.of(hidden), 0);
+            return new Setup(storage, Set.of(hidden), 0, "");
+        }
+
+        public Setup with(String settings) {
+            return new Setup(storage, hidden, quotaMegabytes, more + settings);
         }
 
         private String settings() {
@@ -62,7 +67,7 @@ public final class DovecotServer implements AutoCloseable {
             if (quotaMegabytes > 0) {
                 settings.append(QUOTA.formatted(quotaMegabytes));
             }
-            return settings.toString();
+            return settings.append(more).toString();
         }
 
         private String capabilities() {

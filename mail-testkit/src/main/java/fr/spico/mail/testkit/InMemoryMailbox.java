@@ -101,6 +101,32 @@ public final class InMemoryMailbox {
         }
     }
 
+    /// What a folder is now. To run what is returned puts that back, as a server does that is
+    /// restored from a backup: numbers that were given since are given again.
+    public Runnable backup(FolderPath folder) throws MailException {
+        lock.lock();
+        try {
+            Box box = box(folder);
+            long uidNext = box.uidNext;
+            long modSeq = box.modSeq;
+            Map<Long, Stored> messages = Map.copyOf(box.messages);
+            Map<Long, Long> vanished = Map.copyOf(box.vanished);
+            return () ->
+                    locked(() -> {
+                        box.uidNext = uidNext;
+                        box.modSeq = modSeq;
+                        box.messages.clear();
+                        box.messages.putAll(messages);
+                        box.vanished.clear();
+                        box.vanished.putAll(vanished);
+                        changed.signalAll();
+                        return true;
+                    });
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// What a folder holds, oldest first, as it was given.
     public List<byte[]> messages(FolderPath folder) throws MailException {
         return stored(folder).stream().map(Stored::content).toList();

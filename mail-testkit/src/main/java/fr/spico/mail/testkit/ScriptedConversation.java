@@ -27,6 +27,7 @@ final class ScriptedConversation {
     private static final Pattern SINCE = Pattern.compile("CHANGEDSINCE (\\d+)");
     private static final long FOUR_GIGABYTES = 1L << 32;
     private static final int A_LOT = 200_000_000;
+    private static final Set<String> MARKED = Set.of("\\Flagged");
 
     private final ScriptedImapServer server;
     private final ScriptedMailbox mailbox;
@@ -96,7 +97,7 @@ final class ScriptedConversation {
                 yield "";
             }
             case "NAMESPACE" -> "* NAMESPACE ((\"\" \"/\")) NIL NIL\r\n";
-            case "LIST" -> "* LIST () \"/\" INBOX\r\n";
+            case "LIST" -> list();
             case "LSUB" -> "* LSUB () \"/\" INBOX\r\n";
             case "STATUS" ->
                     "* STATUS INBOX (MESSAGES %d UIDNEXT %d UIDVALIDITY %d HIGHESTMODSEQ %d)\r\n"
@@ -128,6 +129,13 @@ final class ScriptedConversation {
     private String tagged(String tag, String verb) {
         boolean refused = verb.equals("AUTHENTICATE") && server.isOverLimit();
         return tag + (refused ? " NO [LIMIT] too many connections" : " OK done") + "\r\n";
+    }
+
+    private String list() {
+        return "* LIST () \"/\" INBOX\r\n"
+                + server.listed().stream()
+                        .map(name -> "* LIST () \"/\" \"" + name + "\"\r\n")
+                        .collect(Collectors.joining());
     }
 
     private String search() {
@@ -264,9 +272,14 @@ final class ScriptedConversation {
                 say("* OK ");
                 pour();
             }
-            case GARBAGE -> say("\u0000\u00ff)({99 * * \"\r\n* (((\r\n" + answer);
+            case GARBAGE ->
+                    say(
+                            "\u0000\u00ff)({99 * * \"\r\n* (((\r\n* 1 FETCH (UID {99999999999} 1)\r\n"
+                                    + answer);
             case WRONG_TAG -> say("zz99 OK not yours\r\n" + answer);
             case EXPUNGE -> sayExpunging(answer);
+            case OVERFLOW -> say("* OK [NOTIFICATIONOVERFLOW] too much\r\n" + answer);
+            case FLAGS -> sayFlagging(answer);
         }
     }
 
@@ -277,14 +290,22 @@ final class ScriptedConversation {
     }
 
     private void sayExpunging(String answer) throws IOException {
-        int second = answer.indexOf(")\r\n* ");
         mailbox.uids().stream().findFirst().ifPresent(uid -> mailbox.expunge(List.of(uid)));
+        sayWithin(answer, "* 1 EXPUNGE\r\n");
+    }
+
+    private void sayFlagging(String answer) throws IOException {
+        mailbox.flag(Set.copyOf(mailbox.uids().stream().limit(1).toList()), true, MARKED);
+        Mail first = mailbox.mails().getFirst();
+        sayWithin(answer, "* 1 FETCH (" + items(first, "FLAGS") + ")\r\n");
+    }
+
+    private void sayWithin(String answer, String news) throws IOException {
+        int second = answer.indexOf(")\r\n* ");
         say(
                 second < 0
-                        ? "* 1 EXPUNGE\r\n" + answer
-                        : answer.substring(0, second + 3)
-                                + "* 1 EXPUNGE\r\n"
-                                + answer.substring(second + 3));
+                        ? news + answer
+                        : answer.substring(0, second + 3) + news + answer.substring(second + 3));
     }
 
     private void pour() throws IOException {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,13 @@ public final class ScriptedImapServer implements AutoCloseable {
         /// The answer to somebody else's command, then ours.
         WRONG_TAG,
         /// `* 1 EXPUNGE` in the middle of the answer, and the message is gone.
-        EXPUNGE
+        EXPUNGE,
+        /// `* OK [NOTIFICATIONOVERFLOW]`: from now on it tells no more of other folders (RFC 5465
+        /// §5.8).
+        OVERFLOW,
+        /// `* 1 FETCH (… FLAGS …)` in the middle of the answer: somebody marks the message
+        /// meanwhile.
+        FLAGS
     }
 
     private record Step(Fault fault, AtomicInteger times) {}
@@ -63,6 +70,7 @@ public final class ScriptedImapServer implements AutoCloseable {
     private final Map<String, Step> script = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile long garbled;
+    private volatile List<String> listed = List.of();
     private volatile int loginLimit = Integer.MAX_VALUE;
     private volatile Set<String> capabilities =
             Set.of(
@@ -111,6 +119,15 @@ public final class ScriptedImapServer implements AutoCloseable {
         garbled = 0;
         script.clear();
         loginLimit = Integer.MAX_VALUE;
+    }
+
+    /// Names that LIST tells beside INBOX, as they go over the wire.
+    public void listsToo(String... names) {
+        listed = List.of(names);
+    }
+
+    List<String> listed() {
+        return listed;
     }
 
     /// More connections than this at once are refused: `NO [LIMIT]` at sign-in.

@@ -173,6 +173,31 @@ class BadServerTest {
         }
     }
 
+    @Test
+    void whatOthersMarkWhileMessagesAreReadIsAChange() throws Exception {
+        try (MailStore store = stores.open(HELENE)) {
+            store.select(FolderPath.INBOX);
+            assertThat(store.awaitChange(Duration.ofMillis(20))).isFalse();
+            server.fail("UID FETCH", Fault.FLAGS, 1);
+            store.fetch(List.of(1L, 2L), m -> {});
+            assertThat(store.awaitChange(Duration.ofMillis(20))).isTrue();
+            server.fail("UID FETCH", Fault.FLAGS, 1);
+            store.fetchParts(List.of(new PartRequest(2, "1")), 100, p -> {});
+            assertThat(store.awaitChange(Duration.ofMillis(20))).isTrue();
+            assertThat(store.awaitChange(Duration.ofMillis(20))).isFalse();
+        }
+    }
+
+    /// Else nobody would look at the other folders for long.
+    @Test
+    void aServerThatStopsTellingOfOtherFoldersCostsOneConnection() throws Exception {
+        try (MailStore store = stores.open(HELENE)) {
+            store.select(FolderPath.INBOX);
+            server.fail("STATUS", Fault.OVERFLOW, 1);
+            FolderContract.assertFails(Reason.UNREACHABLE, () -> store.status(FolderPath.INBOX));
+        }
+    }
+
     /// All that a look at a mailbox does.
     ///
     /// @return how many messages came whole

@@ -25,7 +25,7 @@ abstract class DovecotContract extends MailStoreContract {
 
     DovecotContract(DovecotServer.Storage storage, String... hidden) {
         Assumptions.assumeTrue(DovecotServer.isInstalled(), DovecotServer.MISSING);
-        dovecot = DovecotServer.start(new Setup(storage, Set.of(hidden), 8));
+        dovecot = DovecotServer.start(new Setup(storage, Set.of(hidden), 8, ""));
         proxy = new CuttingProxy(dovecot.port());
     }
 

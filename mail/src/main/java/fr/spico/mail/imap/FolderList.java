@@ -1,6 +1,7 @@
 package fr.spico.mail.imap;
 
 import fr.spico.mail.MailException;
+import fr.spico.mail.MailException.Reason;
 import fr.spico.mail.MailStore.Folder;
 import fr.spico.mail.MailStore.FolderPath;
 import fr.spico.mail.MailStore.Role;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.Set;
 import org.eclipse.angus.mail.iap.Argument;
 
 /// All folders of a mailbox: LIST with subscriptions, SPECIAL-USE, STATUS and MAILBOXID as far as
-/// the server offers them (RFC 5258, 6154, 5819, 8474).
+/// the server offers them (RFC 5258, 6154, 5819, 8474). Names that are none are left out.
 final class FolderList {
 
     private static final Set<String> NOT_SELECTABLE = Set.of("\\noselect", "\\nonexistent");
@@ -59,7 +61,7 @@ final class FolderList {
         if (extended) {
             wanted.add("SUBSCRIBED");
         } else {
-            wire.run("LSUB \"\" \"*\"", null, this::take);
+            askSubscriptions();
         }
         if (extended && wire.offers("SPECIAL-USE")) {
             wanted.add("SPECIAL-USE");
@@ -69,6 +71,17 @@ final class FolderList {
         }
         String options = wanted.isEmpty() ? "" : " RETURN (" + String.join(" ", wanted) + ")";
         wire.run("LIST \"\" \"*\"" + options, null, this::take);
+    }
+
+    /// Who does not know of subscriptions wants to see everything.
+    private void askSubscriptions() throws MailException {
+        try {
+            wire.run("LSUB \"\" \"*\"", null, this::take);
+        } catch (MailException e) {
+            if (e.reason() != Reason.REFUSED) {
+                throw e;
+            }
+        }
     }
 
     private void take(ImapAnswer answer) {
@@ -87,7 +100,11 @@ final class FolderList {
             values.forEach(v -> attributes.add(Tokens.textOf(v).toLowerCase(Locale.ROOT)));
         }
         String separator = tokens.text();
-        String path = FolderNames.decode(tokens.text());
+        String name = tokens.text();
+        String path = FolderNames.decode(name);
+        if (!FolderNames.isFaithful(name, path)) {
+            return;
+        }
         lines.add(new Line(path, separator, attributes));
         if (attributes.contains("\\subscribed")) {
             subscribed.add(path);
@@ -129,35 +146,68 @@ final class FolderList {
     }
 
     private List<Folder> folders() {
+        Map<String, Line> selectable = new LinkedHashMap<>();
+        lines.stream()
+                .filter(FolderList::isSelectable)
+                .forEach(line -> selectable.putIfAbsent(line.path(), line));
         Set<Role> taken = EnumSet.noneOf(Role.class);
-        Set<String> seen = new HashSet<>();
-        List<Folder> folders = new ArrayList<>();
-        for (Line line : lines) {
-            if (isSelectable(line) && seen.add(line.path())) {
-                folders.add(folder(line, taken));
-            }
-        }
-        return folders;
+        List<Folder> folders =
+                selectable.values().stream()
+                        .map(line -> folder(line, selectable.keySet(), taken))
+                        .toList();
+        return folders.stream().map(folder -> toldApart(folder, folders)).toList();
     }
 
-    private Folder folder(Line line, Set<Role> taken) {
+    private Folder folder(Line line, Set<String> selectable, Set<Role> taken) {
         String below = namespace.withoutPrefix(line.path());
         int cut = line.separator().isEmpty() ? -1 : below.lastIndexOf(line.separator());
         String name = below.substring(cut + 1);
         // One folder per role: the first one listed has it.
         Optional<Role> role =
                 FolderNames.role(line.path(), name, line.attributes()).filter(taken::add);
-        Optional<FolderPath> parent =
-                cut > 0
-                        ? Optional.of(namespace.withPrefix(below.substring(0, cut)))
-                        : Optional.empty();
         return new Folder(
                 new FolderPath(line.path()),
                 name,
-                parent,
+                parent(below, line.separator(), selectable),
                 role,
                 Optional.ofNullable(objectIds.get(line.path())).filter(id -> !id.isEmpty()),
                 subscribed.contains(line.path()));
+    }
+
+    /// The nearest folder above that there is: some hold no mails and are none for us.
+    private Optional<FolderPath> parent(String below, String separator, Set<String> selectable) {
+        int cut = separator.isEmpty() ? -1 : below.lastIndexOf(separator);
+        while (cut > 0) {
+            FolderPath above = namespace.withPrefix(below.substring(0, cut));
+            if (selectable.contains(above.value())) {
+                return Optional.of(above);
+            }
+            cut = below.lastIndexOf(separator, cut - 1);
+        }
+        return Optional.empty();
+    }
+
+    /// No two folders at one place have the same name (RFC 8621 §2): where one above that is none
+    /// for us tells them apart, it is part of the name.
+    private Folder toldApart(Folder folder, List<Folder> all) {
+        boolean alone =
+                all.stream()
+                        .filter(f -> f.parent().equals(folder.parent()))
+                        .filter(f -> f.name().equals(folder.name()))
+                        .allMatch(f -> f.path().equals(folder.path()));
+        if (alone) {
+            return folder;
+        }
+        String path = namespace.withoutPrefix(folder.path().value());
+        int above =
+                folder.parent().map(p -> namespace.withoutPrefix(p.value()).length() + 1).orElse(0);
+        return new Folder(
+                folder.path(),
+                path.substring(above),
+                folder.parent(),
+                folder.role(),
+                folder.objectId(),
+                folder.subscribed());
     }
 
     private static boolean isSelectable(Line line) {

@@ -59,6 +59,12 @@ final class FolderNames {
         return path.equalsIgnoreCase("INBOX") ? "INBOX" : path;
     }
 
+    /// Whether a folder can be asked for by what was read of its name. What is no modified UTF-7 is
+    /// read as something else, which may be the name of another folder.
+    static boolean isFaithful(String wire, String path) {
+        return path.equals("INBOX") || (path.indexOf(0) < 0 && encode(path).equals(wire));
+    }
+
     static String encode(String path) {
         return BASE64MailboxEncoder.encode(path);
     }

@@ -40,9 +40,18 @@ public final class ImapMailStores implements MailStores {
         try {
             ImapWire wire = ImapWire.connect(settings, operator.timeout(), giveBack);
             authenticate(wire, mailbox);
-            return new ImapMailStore(wire);
+            return open(wire);
         } catch (MailException | RuntimeException e) {
             giveBack.run();
+            throw e;
+        }
+    }
+
+    private static MailStore open(ImapWire wire) throws MailException {
+        try {
+            return new ImapMailStore(wire);
+        } catch (MailException | RuntimeException e) {
+            wire.cut();
             throw e;
         }
     }

@@ -185,7 +185,7 @@ final class ImapWire extends IMAPProtocol {
         return was;
     }
 
-    /// Flags that were told though nobody had asked for them.
+    /// What an answer told that nobody had asked for.
     void noteChange() {
         sawChange = true;
     }
@@ -285,6 +285,12 @@ final class ImapWire extends IMAPProtocol {
         }
         if (answer.isContinuation() || answer.isTagged()) {
             return;
+        }
+        if (answer.isOK()
+                && Failures.codeOf(Failures.restOf(answer)).equals("NOTIFICATIONOVERFLOW")) {
+            // It tells no more of other folders (RFC 5465 §5.8): a new connection asks anew.
+            broken = true;
+            throw new MailException(Reason.UNREACHABLE, "NOTIFY overflow");
         }
         switch (answer.key()) {
             case "EXISTS", "EXPUNGE", "VANISHED" -> sawChange = true;

@@ -144,7 +144,8 @@ final class MessageFetch {
                 answer -> {
                     if (answer.key().equals("FETCH")) {
                         FetchItems read = FetchItems.read(answer.tokens());
-                        // Others' flag changes come in between, without a header.
+                        // Others' flag changes come in between, without a header; not again in
+                        // IDLE.
                         if (read.uid > 0 && read.sections.containsKey("HEADER")) {
                             found.accept(read);
                         } else if (read.flags != null) {

@@ -72,8 +72,8 @@ final class PartFetch {
             return;
         }
         FetchItems items = FetchItems.read(answer.tokens());
-        if (items.sections.isEmpty() && items.flags != null) {
-            wire.noteChange();
+        if (items.sections.isEmpty()) {
+            wire.noteChange(); // Others' flags, told now and not again in IDLE.
         }
         items.sections.forEach((section, content) -> {
             if (items.uid > 0 && asked.contains(section)) {

@@ -182,17 +182,18 @@ final class Tokens {
                 open < end
                         && octets[open] == '{'
                         && close > open + 1
+                        && close < open + 11
                         && close + 2 < end + 1
                         && octets[close] == '}';
         if (!literal) {
             return atom();
         }
-        int length = Integer.parseInt(ascii(open + 1, close));
+        long length = Long.parseLong(ascii(open + 1, close));
         int start = close + 3; // }CRLF
         if (length > end - start) {
             throw new Malformed("literal longer than the answer");
         }
-        at = start + length;
+        at = start + (int) length;
         return new Bytes(Arrays.copyOfRange(octets, start, at));
     }
 

@@ -1,0 +1,141 @@
+package fr.spico.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.spico.mail.MailException;
+import fr.spico.mail.MailException.Reason;
+import fr.spico.mail.MailStore.FolderPath;
+import fr.spico.mail.imap.ImapMailStores;
+import fr.spico.mail.testkit.DovecotServer;
+import fr.spico.mail.testkit.DovecotServer.Setup;
+import fr.spico.mail.testkit.DovecotServer.Storage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Faults that were found and are not mended yet: each test fails.
+class ReplicaOpenFaultsTest extends ReplicaScene {
+
+    private static final FolderPath SHARED = new FolderPath("Partage");
+
+    private @Nullable DovecotServer dovecot;
+
+    @AfterEach
+    void leave() {
+        OPERATOR.slow(Duration.ZERO);
+        database.run(tx -> replica.detach(tx, mailbox));
+        ELSEWHERE.remove(address);
+        if (dovecot != null) {
+            dovecot.close();
+        }
+    }
+
+    @Test
+    void aFolderThatMayBeSeenAndNotReadDoesNotKeepTheOthersOut(@TempDir Path rights)
+            throws Exception {
+        startWithRights(rights, "lrwstipekxa");
+        elsewhere(FolderPath.INBOX, store -> store.createFolder(SHARED));
+        give(rights, "l");
+        put(FolderPath.INBOX, mail("Courrier"));
+        attach();
+        awaitMail("Courrier");
+        assertThat(fill().operatorProblem()).isNull();
+    }
+
+    @Test
+    void whatMayNotBeMarkedIsAnErrorAndStaysAsItIs(@TempDir Path rights) throws Exception {
+        startWithRights(rights, "lrwstipekxa");
+        elsewhere(FolderPath.INBOX, store -> store.createFolder(SHARED));
+        put(SHARED, mail("Courrier"));
+        give(rights, "lr");
+        attachAndFill();
+        EmailId id = only("Courrier");
+        assertThatThrownBy(() ->
+                        replica.update(
+                                everything(), List.of(id), Set.of("$flagged"), Set.of(), null))
+                .isInstanceOfSatisfying(
+                        MailException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED));
+        assertThat(email(id).keywords()).isEmpty();
+    }
+
+    @Test
+    void whatMayNotBeRemovedIsAnErrorAndStays(@TempDir Path rights) throws Exception {
+        startWithRights(rights, "lrwstipekxa");
+        elsewhere(FolderPath.INBOX, store -> store.createFolder(SHARED));
+        put(SHARED, mail("Courrier"));
+        give(rights, "lr");
+        attachAndFill();
+        EmailId id = only("Courrier");
+        assertThatThrownBy(() -> replica.destroy(everything(), List.of(id)))
+                .isInstanceOf(MailException.class);
+        assertThat(withSubject("Courrier")).containsExactly(id);
+    }
+
+    @Test
+    void theFirstPageOfEachFolderIsUsableWhileTheInboxIsFilled() throws Exception {
+        for (int i = 0; i < 400; i++) {
+            put(FolderPath.INBOX, mail("Courrier " + i));
+        }
+        put(new FolderPath("Archive"), mail("Ancien"));
+        OPERATOR.slow(Duration.ofMillis(25));
+        attach();
+        EmailId id = awaitMail("Ancien");
+        assertThat(fill().complete()).isFalse();
+        replica.update(everything(), List.of(id), Set.of("$seen"), Set.of(), null);
+        assertThat(email(id).keywords()).contains("$seen");
+    }
+
+    @Test
+    void aServerThatIsPutBackToAnEarlierStateIsFollowed() throws Exception {
+        put(FolderPath.INBOX, mail("Un"));
+        attachAndFill();
+        Runnable restore = atOperator().backup(FolderPath.INBOX);
+        put(FolderPath.INBOX, mail("Deux"));
+        elsewhere(
+                FolderPath.INBOX,
+                store -> {
+                    store.storeFlags(List.of(1L), Set.of("\\Flagged"), Set.of());
+                    store.storeFlags(List.of(1L), Set.of("\\Seen"), Set.of());
+                });
+        awaitInStep();
+        restore.run();
+        put(FolderPath.INBOX, mail("Trois"));
+        awaitMail("Trois");
+        awaitInStep();
+    }
+
+    private void startWithRights(Path rights, String all) throws Exception {
+        Files.setPosixFilePermissions(rights, PosixFilePermissions.fromString("rwxr-xr-x"));
+        give(rights, all);
+        start(
+                Setup.of(Storage.MAILDIR)
+                        .with(
+                                """
+                                mail_plugins = acl
+                                plugin {
+                                  acl = vfile:%s/acl:cache_secs=1
+                                  acl_user = %%u
+                                }
+                                """
+                                        .formatted(rights)));
+    }
+
+    private static void give(Path rights, String letters) throws Exception {
+        Files.writeString(rights.resolve("acl"), SHARED.value() + " owner " + letters + "\n");
+    }
+
+    private void start(Setup setup) {
+        Assumptions.assumeTrue(DovecotServer.isInstalled(), DovecotServer.MISSING);
+        dovecot = DovecotServer.start(setup);
+        ELSEWHERE.put(address, new ImapMailStores(dovecot.operator()));
+    }
+}
