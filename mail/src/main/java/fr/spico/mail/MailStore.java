@@ -70,6 +70,8 @@ public interface MailStore extends AutoCloseable {
             throws MailException, IOException;
 
     /// Adds and removes flags (`\Seen`, `$Forwarded`…).
+    ///
+    /// @throws MailException `REFUSED` when the folder does not keep one of them
     void storeFlags(Collection<Long> uids, Set<String> add, Set<String> remove)
             throws MailException;
 
@@ -144,7 +146,13 @@ public interface MailStore extends AutoCloseable {
             boolean objectId,
             boolean specialUse,
             boolean quota,
-            boolean notifies) {}
+            boolean notifies) {
+
+        public Features withoutNotify() {
+            return new Features(
+                    qresync, condstore, idle, move, uidplus, objectId, specialUse, quota, false);
+        }
+    }
 
     /// A folder's full path in the server's own spelling, decoded from modified UTF-7.
     record FolderPath(String value) {

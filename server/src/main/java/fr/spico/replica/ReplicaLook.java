@@ -1,23 +1,21 @@
 package fr.spico.replica;
 
 import fr.spico.mail.MailException;
+import fr.spico.mail.MailException.Reason;
 import fr.spico.mail.MailStore;
 import fr.spico.mail.MailStore.FetchedMessage;
-import fr.spico.mail.MailStore.FetchedPart;
 import fr.spico.mail.MailStore.FolderChanges;
 import fr.spico.mail.MailStore.FolderStatus;
 import fr.spico.mail.MailStore.MessageFlags;
-import fr.spico.mail.MailStore.PartRequest;
+import fr.spico.replica.ReplicaFetching.Fetched;
 import fr.spico.replica.ReplicaSync.Scope;
 import fr.spico.replica.ReplicaSyncQueries.Place;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +40,9 @@ final class ReplicaLook {
     private final ReplicaSync sync;
     private final MailStore store;
     private final MailboxId mailbox;
-    private final ReplicaReading reading;
+    private final ReplicaFetching fetching;
     private final Set<FolderId> looked = new HashSet<>();
+    private final Set<FolderId> closed = new HashSet<>();
     private @Nullable FolderStatus selected;
     private long glancedAt = System.nanoTime();
 
@@ -51,7 +50,7 @@ final class ReplicaLook {
         this.sync = sync;
         this.store = store;
         this.mailbox = mailbox;
-        this.reading = reading;
+        this.fetching = new ReplicaFetching(sync, store, reading);
     }
 
     void run(Scope scope) throws MailException {
@@ -79,12 +78,12 @@ final class ReplicaLook {
     /// What has left its place is looked for once more everywhere, after it was missed: a move that
     /// happened between two folders' turns is found so.
     private void settleGone() throws MailException {
-        List<EmailId> gone = sync.gone(mailbox);
+        List<EmailId> gone = sync.gone(mailbox, closed);
         for (int again = 0; again < 3 && !gone.isEmpty(); again++) {
             looked.clear();
             lookAt(folders(), Scope.ALL);
             remove(gone);
-            gone = sync.gone(mailbox);
+            gone = sync.gone(mailbox, closed);
         }
     }
 
@@ -95,7 +94,12 @@ final class ReplicaLook {
         for (FolderRow folder : changed) {
             looked.add(folder.id());
             if (folder.filled()) {
-                catchUp(folder, scope == Scope.INBOX ? inside(folder) : state(folder));
+                in(
+                        folder,
+                        () ->
+                                catchUp(
+                                        folder,
+                                        scope == Scope.INBOX ? inside(folder) : state(folder)));
             }
         }
         List<FolderRow> unfilled =
@@ -104,29 +108,54 @@ final class ReplicaLook {
                         .sorted(Comparator.comparing((FolderRow f) -> !f.isInbox()))
                         .toList();
         for (FolderRow folder : unfilled) {
-            fillFirstPage(folder);
+            in(folder, () -> fillFirstPage(folder));
         }
         for (FolderRow folder : unfilled) {
-            fillRest(folder);
+            in(folder, () -> fillRest(folder));
+        }
+    }
+
+    /// A folder that the operator does not let anybody into keeps the others out of nothing: it
+    /// stays as it was, and what is in it is not looked for elsewhere.
+    private void in(FolderRow folder, ReplicaSync.Step work) throws MailException {
+        if (closed.contains(folder.id())) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (MailException e) {
+            boolean only = e.reason() == Reason.REFUSED || e.reason() == Reason.NO_SUCH_FOLDER;
+            if (folder.isInbox() || !only) {
+                throw e;
+            }
+            closed.add(folder.id());
+            if (!folder.filled()) {
+                sync.writing.run(mailbox, tx -> ReplicaSyncQueries.closed(tx, folder.id()));
+            }
         }
     }
 
     private List<FolderRow> changed(List<FolderRow> folders, Scope scope) throws MailException {
         List<FolderRow> changed = new ArrayList<>();
-        long messages = 0;
+        long[] messages = {0};
         for (FolderRow folder : folders) {
             if (looked.contains(folder.id())) {
                 continue;
             }
-            FolderStatus now = statusOf(folder, scope);
-            messages += now.messages();
-            boolean flagsUnknown = scope == Scope.ALL_FLAGS && now.highestModSeq() == 0;
-            if (!folder.filled() || flagsUnknown || !now.equals(folder.known())) {
-                changed.add(folder);
-            }
+            in(
+                    folder,
+                    () -> {
+                        FolderStatus now = statusOf(folder, scope);
+                        messages[0] += now.messages();
+                        // The inbox is looked at because something changed: perhaps only flags.
+                        boolean flagsUnknown = scope != Scope.ALL && now.highestModSeq() == 0;
+                        if (!folder.filled() || flagsUnknown || !now.equals(folder.known())) {
+                            changed.add(folder);
+                        }
+                    });
         }
         if (scope != Scope.INBOX && looked.isEmpty()) {
-            long expected = messages;
+            long expected = messages[0];
             sync.writing.run(mailbox, tx -> ReplicaSyncQueries.expect(tx, mailbox, expected));
         }
         return changed;
@@ -139,15 +168,17 @@ final class ReplicaLook {
 
     // --- a folder that has been filled
 
-    /// @param now the state that was told when the folder was selected
-    private void catchUp(FolderRow folder, FolderStatus now) throws MailException {
-        if (now.uidValidity() != folder.uidValidity()) {
-            sync.writing.run(mailbox, tx -> ReplicaSyncQueries.beginAnew(tx, folder, now));
+    /// @param told the state that was told when the folder was selected
+    private void catchUp(FolderRow folder, FolderStatus told) throws MailException {
+        FolderStatus known = folder.known();
+        // This connection may only be behind another one.
+        FolderStatus now = isBefore(told, known) ? select(folder) : told;
+        if (now.uidValidity() != known.uidValidity() || isBefore(now, known)) {
+            beginAnew(folder, now);
             return;
         }
         Optional<FolderChanges> changes =
-                store.changesSince(
-                        folder.known(), now, new KnownUids(() -> sync.uids(folder.id())));
+                store.changesSince(known, now, new KnownUids(() -> sync.uids(folder.id())));
         List<Long> fresh =
                 changes.isPresent()
                         ? apply(folder, changes.get().changed(), changes.get().vanished())
@@ -155,6 +186,18 @@ final class ReplicaLook {
         drain(folder, newestFirst(fresh), true);
         reached(folder, now);
         checkCount(folder, now);
+    }
+
+    /// Whether the operator is where it was before what the replica knows: somebody put a copy
+    /// back, and UIDs may mean other messages now.
+    private static boolean isBefore(FolderStatus now, FolderStatus known) {
+        return now.uidNext() < known.uidNext()
+                || (now.highestModSeq() != 0 && now.highestModSeq() < known.highestModSeq());
+    }
+
+    private void beginAnew(FolderRow folder, FolderStatus now) {
+        sync.suspects.forget(folder.id());
+        sync.writing.run(mailbox, tx -> ReplicaSyncQueries.beginAnew(tx, folder, now));
     }
 
     /// @return UIDs that the replica does not hold
@@ -184,8 +227,9 @@ final class ReplicaLook {
     }
 
     private List<Long> compare(FolderRow folder) throws MailException {
-        List<MessageFlags> there = store.listFlags();
+        // Read first: what a client marks in between is no difference.
         Map<Long, Set<String>> known = sync.keywords(folder.id());
+        List<MessageFlags> there = store.listFlags();
         Set<Long> gone = new HashSet<>(known.keySet());
         there.forEach(m -> gone.remove(m.uid()));
         List<MessageFlags> different =
@@ -211,6 +255,7 @@ final class ReplicaLook {
 
     private void fillFirstPage(FolderRow folder) throws MailException {
         FolderStatus now = select(folder);
+        fillFrom(folder, now);
         if (now.messages() == 0) {
             return;
         }
@@ -219,16 +264,24 @@ final class ReplicaLook {
         take(folder, missing(newest, uids -> sync.present(folder.id(), uids)), false);
     }
 
-    private void fillRest(FolderRow folder) throws MailException {
-        FolderStatus now = select(folder);
+    /// UIDs of the folder are those of this state.
+    private void fillFrom(FolderRow folder, FolderStatus now) {
         if (folder.uidValidity() != 0 && folder.uidValidity() != now.uidValidity()) {
-            sync.writing.run(mailbox, tx -> ReplicaSyncQueries.beginAnew(tx, folder, now));
+            beginAnew(folder, now);
         } else {
             sync.writing.run(
                     mailbox, tx -> ReplicaSyncQueries.filling(tx, folder.id(), now.uidValidity()));
         }
-        drain(folder, newestFirst(compare(folder)), false);
-        reached(folder, now);
+    }
+
+    private void fillRest(FolderRow before) throws MailException {
+        for (FolderRow folder :
+                folders().stream().filter(f -> f.id().equals(before.id())).toList()) {
+            FolderStatus now = select(folder);
+            fillFrom(folder, now);
+            drain(folder, newestFirst(compare(folder)), false);
+            reached(folder, now);
+        }
     }
 
     // --- messages
@@ -242,7 +295,7 @@ final class ReplicaLook {
                     take(folder, chunk, true);
                 } else {
                     sync.withTurn(() -> {
-                        Fetched fetched = fetch(folder, chunk, false);
+                        Fetched fetched = fetching.fetch(folder, chunk, false);
                         behind.run(() -> write(folder, fetched));
                     });
                 }
@@ -277,68 +330,11 @@ final class ReplicaLook {
         }
     }
 
-    /// Messages of the selected folder, newest first, and what the replica keeps of each. They are
-    /// read while those before them are written.
-    private record Fetched(List<FetchedMessage> messages, Map<Long, NewEmail> read) {}
-
     /// Fetches and writes some messages of the selected folder.
     private void take(FolderRow folder, List<Long> uids, boolean arriving) throws MailException {
         if (!uids.isEmpty()) {
-            write(folder, fetch(folder, uids, arriving));
+            write(folder, fetching.fetch(folder, uids, arriving));
         }
-    }
-
-    private Fetched fetch(FolderRow folder, List<Long> uids, boolean arriving)
-            throws MailException {
-        Optional<Instant> arrivedAt = arriving ? Optional.of(sync.now()) : Optional.empty();
-        Map<Long, FetchedMessage> fetched = new HashMap<>();
-        Map<Long, List<FetchedPart>> parts = new HashMap<>();
-        List<Long> sound = new ArrayList<>(uids);
-        sound.removeIf(uid -> sync.suspects.isSuspect(folder.id(), uid));
-        fetch(folder, sound, fetched, parts);
-        for (long uid : uids) {
-            if (sync.suspects.isGivenUp(folder.id(), uid)) {
-                fetched.put(uid, ReplicaSuspects.unreadable(uid, sync.now()));
-            } else if (sync.suspects.isSuspect(folder.id(), uid)) {
-                fetch(folder, List.of(uid), fetched, parts);
-            }
-        }
-        Map<Long, NewEmail> read = new HashMap<>();
-        fetched.forEach((uid, message) ->
-                read.put(
-                        uid,
-                        reading.read(
-                                message,
-                                parts.getOrDefault(uid, List.of()),
-                                folder.role(),
-                                arrivedAt)));
-        return new Fetched(newestFirst(fetched), read);
-    }
-
-    private void fetch(
-            FolderRow folder,
-            List<Long> uids,
-            Map<Long, FetchedMessage> fetched,
-            Map<Long, List<FetchedPart>> parts)
-            throws MailException {
-        List<FetchedMessage> came = new ArrayList<>();
-        try {
-            store.fetch(
-                    uids,
-                    m -> {
-                        if (!ReplicaRules.isDeleted(m.flags())) {
-                            came.add(m);
-                        }
-                    });
-            parts.putAll(texts(came));
-        } catch (MailException e) {
-            if (e.reason() == MailException.Reason.PROTOCOL) {
-                sync.suspects.failed(folder.id(), uids);
-            }
-            throw e;
-        }
-        came.forEach(m -> fetched.put(m.uid(), m));
-        sync.suspects.came(folder.id(), uids);
     }
 
     private void write(FolderRow folder, Fetched fetched) {
@@ -351,7 +347,7 @@ final class ReplicaLook {
 
     /// Gives messages that have left another place their new one.
     private List<FetchedMessage> notMoved(FolderRow folder, List<FetchedMessage> fetched) {
-        if (sync.gone(mailbox).isEmpty()) {
+        if (sync.gone(mailbox, Set.of()).isEmpty()) {
             return fetched;
         }
         Map<FetchedMessage, UUID> identities = new java.util.IdentityHashMap<>();
@@ -387,25 +383,6 @@ final class ReplicaLook {
                     ReplicaSyncQueries.place(tx, places);
                     return rest;
                 });
-    }
-
-    private Map<Long, List<FetchedPart>> texts(List<FetchedMessage> messages) throws MailException {
-        List<PartRequest> wanted =
-                messages.stream()
-                        .flatMap(m ->
-                                ReplicaReading.textParts(m.structure()).stream()
-                                        .map(p ->
-                                                new PartRequest(
-                                                        m.uid(), String.valueOf(p.partId()))))
-                        .toList();
-        Map<Long, List<FetchedPart>> parts = new HashMap<>();
-        if (!wanted.isEmpty()) {
-            store.fetchParts(
-                    wanted,
-                    sync.settings.textOctets(),
-                    p -> parts.computeIfAbsent(p.uid(), u -> new ArrayList<>()).add(p));
-        }
-        return parts;
     }
 
     // --- the end
@@ -461,11 +438,5 @@ final class ReplicaLook {
 
     private static Deque<Long> newestFirst(Collection<Long> uids) {
         return new ArrayDeque<>(uids.stream().sorted(Comparator.reverseOrder()).toList());
-    }
-
-    private static List<FetchedMessage> newestFirst(Map<Long, FetchedMessage> fetched) {
-        return fetched.values().stream()
-                .sorted(Comparator.comparingLong(FetchedMessage::uid).reversed())
-                .toList();
     }
 }

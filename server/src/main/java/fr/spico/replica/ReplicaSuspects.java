@@ -34,6 +34,11 @@ final class ReplicaSuspects {
         }
     }
 
+    /// Its UIDs mean other messages from now on.
+    void forget(FolderId folder) {
+        failures.remove(folder);
+    }
+
     boolean isSuspect(FolderId folder, long uid) {
         return count(folder, uid) > 0;
     }

@@ -190,8 +190,9 @@ class ReplicaSync {
         return writing.read(tx -> ReplicaSyncQueries.keywords(tx, folder));
     }
 
-    List<EmailId> gone(MailboxId mailbox) {
-        return writing.read(tx -> ReplicaSyncQueries.gone(tx, mailbox));
+    /// @param closed folders whose messages are not counted as gone: nobody could look there
+    List<EmailId> gone(MailboxId mailbox, Collection<FolderId> closed) {
+        return writing.read(tx -> ReplicaSyncQueries.goneOutside(tx, mailbox, closed));
     }
 
     long count(FolderId folder) {

@@ -27,7 +27,7 @@ final class ReplicaSyncQueries {
 
     // --- folders
 
-    /// All messages of the folder are to be found again: UIDVALIDITY changed.
+    /// All messages of the folder are to be found again: UIDs mean other messages than before.
     static void beginAnew(WriteTx tx, FolderRow folder, FolderStatus now) {
         forgetUids(tx, folder.id());
         tx.sql(
@@ -67,6 +67,18 @@ final class ReplicaSyncQueries {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    /// Nobody can read the folder: nothing is awaited from it. Once somebody can, its UIDVALIDITY
+    /// is another one than 0, and it is filled.
+    static void closed(WriteTx tx, FolderId folder) {
+        tx.sql(
+                        """
+                        update replica_folder set uid_validity = 0, uid_next = 0, highest_modseq = 0,
+                            messages = 0, filled = true where id = :id and uid_validity >= 0\
+                        """)
+                .param("id", folder.value())
+                .update();
     }
 
     /// The folder has been read up to this state.
@@ -277,9 +289,15 @@ final class ReplicaSyncQueries {
                 .update();
     }
 
-    static List<EmailId> gone(ReadTx tx, MailboxId mailbox) {
-        return tx.sql("select id from replica_email where mailbox = :mailbox and uid is null")
+    /// @param closed folders whose messages are not counted: nobody could look there
+    static List<EmailId> goneOutside(ReadTx tx, MailboxId mailbox, Collection<FolderId> closed) {
+        return tx.sql(
+                        """
+                        select id from replica_email
+                        where mailbox = :mailbox and uid is null and folder <> all (:closed)\
+                        """)
                 .param("mailbox", mailbox.value())
+                .param("closed", closed.stream().map(FolderId::value).toArray(Long[]::new))
                 .query((row, n) -> new EmailId(row.getLong(1)))
                 .list();
     }

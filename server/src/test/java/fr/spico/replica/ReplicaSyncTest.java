@@ -33,6 +33,39 @@ class ReplicaSyncTest extends ReplicaScene {
     }
 
     @Test
+    void theFirstPageOfEachFolderIsUsableWhileTheInboxIsFilled() throws Exception {
+        for (int i = 0; i < 400; i++) {
+            put(FolderPath.INBOX, mail("Courrier " + i));
+        }
+        put(new FolderPath("Archive"), mail("Ancien"));
+        OPERATOR.slow(Duration.ofMillis(25));
+        attach();
+        EmailId id = awaitMail("Ancien");
+        assertThat(fill().complete()).isFalse();
+        replica.update(everything(), List.of(id), Set.of("$seen"), Set.of(), null);
+        assertThat(email(id).keywords()).contains("$seen");
+    }
+
+    @Test
+    void aServerThatIsPutBackToAnEarlierStateIsFollowed() throws Exception {
+        put(FolderPath.INBOX, mail("Un"));
+        attachAndFill();
+        Runnable restore = atOperator().backup(FolderPath.INBOX);
+        put(FolderPath.INBOX, mail("Deux"));
+        elsewhere(
+                FolderPath.INBOX,
+                store -> {
+                    store.storeFlags(List.of(1L), Set.of("\\Flagged"), Set.of());
+                    store.storeFlags(List.of(1L), Set.of("\\Seen"), Set.of());
+                });
+        awaitInStep();
+        restore.run();
+        put(FolderPath.INBOX, mail("Trois"));
+        awaitMail("Trois");
+        awaitInStep();
+    }
+
+    @Test
     void anAttachedMailboxIsFilled() {
         for (int i = 0; i < 75; i++) {
             put(FolderPath.INBOX, mail("Courrier " + i));

@@ -5,7 +5,9 @@ import fr.spico.mail.MailException.Reason;
 import fr.spico.mail.MailStore.FolderPath;
 import fr.spico.mail.MailStore.FolderStatus;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.angus.mail.iap.Argument;
+import org.jspecify.annotations.Nullable;
 
 /// SELECT and STATUS: the numbers that tell a folder's state.
 final class FolderState {
@@ -16,25 +18,29 @@ final class FolderState {
     private long uidNext;
     private long messages;
     private long highestModSeq;
+    private @Nullable Set<String> permanentFlags;
 
     private FolderState(ImapWire wire, FolderPath path) {
         this.wire = wire;
         this.path = path;
     }
 
-    static FolderStatus select(ImapWire wire, FolderPath path) throws MailException {
+    /// @param rights what may be done in the folder
+    record Selected(FolderStatus status, FolderRights rights) {}
+
+    static Selected select(ImapWire wire, FolderPath path) throws MailException {
         FolderState state = new FolderState(wire, path);
         Argument arguments = new Argument();
         arguments.writeString(FolderNames.encode(path.value()));
         if (wire.offers("CONDSTORE")) {
             arguments.writeAtom("(CONDSTORE)");
         }
-        wire.run("SELECT", arguments, state::takeSelected);
+        String end = wire.run("SELECT", arguments, state::takeSelected);
         wire.takeChange(); // What SELECT tells is the state itself, no change of it.
-        if (state.uidNext == 0 || state.uidValidity == 0) {
-            return status(wire, path);
-        }
-        return state.told();
+        boolean readOnly = Failures.codeOf(end).equals("READ-ONLY");
+        FolderRights rights = new FolderRights(readOnly, state.permanentFlags);
+        boolean whole = state.uidNext != 0 && state.uidValidity != 0;
+        return new Selected(whole ? state.told() : status(wire, path), rights);
     }
 
     static FolderStatus status(ImapWire wire, FolderPath path) throws MailException {
@@ -58,7 +64,11 @@ final class FolderState {
         if (answer.key().equals("EXISTS")) {
             messages = answer.getNumber();
         } else if (answer.isOK()) {
-            String[] code = Failures.restOf(answer).split("[\\[\\] ]+", 4);
+            String rest = Failures.restOf(answer);
+            if (Failures.codeOf(rest).equals("PERMANENTFLAGS")) {
+                permanentFlags = FolderRights.flags(rest);
+            }
+            String[] code = rest.split("[\\[\\] ]+", 4);
             if (code.length > 2) {
                 takeNumber(code[1], code[2]);
             }

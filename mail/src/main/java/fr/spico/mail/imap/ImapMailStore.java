@@ -35,8 +35,9 @@ final class ImapMailStore implements MailStore {
     private static final Pattern FLAG = Pattern.compile("\\\\?[A-Za-z0-9$!#&'+,./:;<=>?@^_`|~-]+");
 
     private final ImapWire wire;
-    private final Features features;
+    private Features features;
     private @Nullable FolderStatus selected;
+    private FolderRights rights = new FolderRights(false, null);
     private @Nullable Namespace namespace;
 
     ImapMailStore(ImapWire wire) throws MailException {
@@ -60,9 +61,10 @@ final class ImapMailStore implements MailStore {
     @Override
     public FolderStatus select(FolderPath folder) throws MailException {
         selected = null; // Also when it fails: nothing is selected then.
-        FolderStatus status = existing(folder, () -> FolderState.select(wire, folder));
-        selected = status;
-        return status;
+        FolderState.Selected now = existing(folder, () -> FolderState.select(wire, folder));
+        selected = now.status();
+        rights = now.rights();
+        return now.status();
     }
 
     @Override
@@ -161,6 +163,8 @@ final class ImapMailStore implements MailStore {
     @Override
     public void storeFlags(Collection<Long> uids, Set<String> add, Set<String> remove)
             throws MailException {
+        rights.check(add);
+        rights.check(remove);
         for (String set : UidSet.of(uids)) {
             store(set, "+FLAGS.SILENT", add);
             store(set, "-FLAGS.SILENT", remove);
@@ -169,6 +173,7 @@ final class ImapMailStore implements MailStore {
 
     @Override
     public List<Long> move(Collection<Long> uids, FolderPath target) throws MailException {
+        rights.check(Set.of("\\Deleted"));
         CopiedUids copied = new CopiedUids();
         for (String set : UidSet.of(uids)) {
             Argument arguments = new Argument();
@@ -187,6 +192,7 @@ final class ImapMailStore implements MailStore {
 
     @Override
     public void expunge(Collection<Long> uids) throws MailException {
+        rights.check(Set.of("\\Deleted"));
         for (String set : UidSet.of(uids)) {
             expungeSet(set);
         }
@@ -254,6 +260,7 @@ final class ImapMailStore implements MailStore {
                     throw e;
                 }
                 // Offered and yet refused: IDLE tells of the selected folder alone.
+                features = features.withoutNotify();
             }
         }
     }
@@ -293,13 +300,17 @@ final class ImapMailStore implements MailStore {
     }
 
     /// Some servers refuse a folder that is not there without a word why.
-    private FolderStatus existing(FolderPath folder, Question<FolderStatus> question)
-            throws MailException {
+    private <T> T existing(FolderPath folder, Question<T> question) throws MailException {
         try {
             return asked(question);
         } catch (MailException e) {
             if (e.reason() == Reason.REFUSED && !FolderList.exists(wire, folder)) {
                 throw new MailException(Reason.NO_SUCH_FOLDER, "no such folder", e);
+            }
+            if (e.reason() == Reason.UNREACHABLE
+                    && wire.isAlive()
+                    && !folder.equals(FolderPath.INBOX)) {
+                throw new MailException(Reason.REFUSED, "this folder alone cannot be opened", e);
             }
             throw e;
         }
@@ -364,10 +375,12 @@ final class ImapMailStore implements MailStore {
     }
 
     private List<Long> notThere(Collection<Long> knownUids) throws MailException {
+        List<Long> known =
+                List.copyOf(knownUids); // Before the question: what comes then is no loss.
         Argument all = new Argument();
         all.writeAtom("ALL");
         Set<Long> there = new HashSet<>(search(all));
-        return knownUids.stream().filter(uid -> !there.contains(uid)).sorted().toList();
+        return known.stream().filter(uid -> !there.contains(uid)).sorted().toList();
     }
 
     private List<Long> search(Argument criteria) throws MailException {

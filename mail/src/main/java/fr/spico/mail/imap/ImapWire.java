@@ -320,6 +320,11 @@ final class ImapWire extends IMAPProtocol {
         return Failures.restOf(answer);
     }
 
+    /// Whether the connection still works, as far as is known.
+    boolean isAlive() {
+        return !broken && !socket.isCut();
+    }
+
     private void checkAlive() throws MailException {
         if (broken) {
             throw new MailException(Reason.UNREACHABLE, "the connection is closed");

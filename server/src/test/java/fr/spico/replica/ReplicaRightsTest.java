@@ -13,7 +13,6 @@ import fr.spico.mail.testkit.DovecotServer.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Faults that were found and are not mended yet: each test fails.
-class ReplicaOpenFaultsTest extends ReplicaScene {
+/// Folders that somebody shares: Dovecot with access control lists (RFC 4314).
+class ReplicaRightsTest extends ReplicaScene {
 
     private static final FolderPath SHARED = new FolderPath("Partage");
 
@@ -31,7 +30,6 @@ class ReplicaOpenFaultsTest extends ReplicaScene {
 
     @AfterEach
     void leave() {
-        OPERATOR.slow(Duration.ZERO);
         database.run(tx -> replica.detach(tx, mailbox));
         ELSEWHERE.remove(address);
         if (dovecot != null) {
@@ -78,39 +76,6 @@ class ReplicaOpenFaultsTest extends ReplicaScene {
         assertThatThrownBy(() -> replica.destroy(everything(), List.of(id)))
                 .isInstanceOf(MailException.class);
         assertThat(withSubject("Courrier")).containsExactly(id);
-    }
-
-    @Test
-    void theFirstPageOfEachFolderIsUsableWhileTheInboxIsFilled() throws Exception {
-        for (int i = 0; i < 400; i++) {
-            put(FolderPath.INBOX, mail("Courrier " + i));
-        }
-        put(new FolderPath("Archive"), mail("Ancien"));
-        OPERATOR.slow(Duration.ofMillis(25));
-        attach();
-        EmailId id = awaitMail("Ancien");
-        assertThat(fill().complete()).isFalse();
-        replica.update(everything(), List.of(id), Set.of("$seen"), Set.of(), null);
-        assertThat(email(id).keywords()).contains("$seen");
-    }
-
-    @Test
-    void aServerThatIsPutBackToAnEarlierStateIsFollowed() throws Exception {
-        put(FolderPath.INBOX, mail("Un"));
-        attachAndFill();
-        Runnable restore = atOperator().backup(FolderPath.INBOX);
-        put(FolderPath.INBOX, mail("Deux"));
-        elsewhere(
-                FolderPath.INBOX,
-                store -> {
-                    store.storeFlags(List.of(1L), Set.of("\\Flagged"), Set.of());
-                    store.storeFlags(List.of(1L), Set.of("\\Seen"), Set.of());
-                });
-        awaitInStep();
-        restore.run();
-        put(FolderPath.INBOX, mail("Trois"));
-        awaitMail("Trois");
-        awaitInStep();
     }
 
     private void startWithRights(Path rights, String all) throws Exception {
