@@ -2,6 +2,7 @@ package fr.spico.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fr.spico.mail.MailException;
 import fr.spico.mail.MailException.Reason;
@@ -47,6 +48,28 @@ class ReplicaRightsTest extends ReplicaScene {
         attach();
         awaitMail("Courrier");
         assertThat(fill().operatorProblem()).isNull();
+    }
+
+    @Test
+    void aFolderThatIsClosedForAWhileKeepsWhatItHeld(@TempDir Path rights) throws Exception {
+        startWithRights(rights, "lrwstipekxa");
+        elsewhere(FolderPath.INBOX, store -> store.createFolder(SHARED));
+        put(SHARED, mail("Partagé"));
+        put(FolderPath.INBOX, mail("Supprimé"));
+        attachAndFill();
+        EmailId id = only("Partagé");
+
+        give(rights, "l");
+        put(FolderPath.INBOX, mail("Courrier"));
+        awaitMail("Courrier");
+        elsewhere(FolderPath.INBOX, store -> store.expunge(List.of(1L)));
+        await().until(() -> withSubject("Supprimé").isEmpty());
+        assertThat(only("Partagé")).isEqualTo(id);
+
+        give(rights, "lrwstipekxa");
+        put(SHARED, mail("Après"));
+        awaitMail("Après");
+        assertThat(only("Partagé")).isEqualTo(id);
     }
 
     @Test
