@@ -8,6 +8,7 @@ import fr.spico.platform.http.StrictHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +26,15 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -67,7 +70,9 @@ class AccountSecurity {
             Accounts accounts,
             Tokens tokens,
             CookieCsrfTokenRepository csrfTokens,
+            SessionRepository<? extends Session> sessions,
             CookieSerializer sessionCookie,
+            InstantSource clock,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints)
             throws Exception {
         RequestAttributeSecurityContextRepository contexts =
@@ -82,8 +87,16 @@ class AccountSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(
-                        new CallerFilter(database, accounts, tokens, contexts),
-                        AuthorizationFilter.class)
+                        new CallerFilter(
+                                database,
+                                accounts,
+                                tokens,
+                                sessions,
+                                sessionCookie,
+                                clock,
+                                contexts),
+                        // Which would look into the session to describe nobody.
+                        AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(allow ->
                         allow.requestMatchers(publicEndpoints(endpoints))
                                 .permitAll()

@@ -7,19 +7,23 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Finds out who is calling. A request with an `Authorization` header is judged by that header
@@ -27,19 +31,30 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// requests.
 final class CallerFilter extends OncePerRequestFilter {
 
+    private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
+
     private final Database database;
     private final Accounts accounts;
     private final Tokens tokens;
+    private final SessionRepository<? extends Session> sessions;
+    private final CookieSerializer sessionCookie;
+    private final InstantSource clock;
     private final SecurityContextRepository contexts;
 
     CallerFilter(
             Database database,
             Accounts accounts,
             Tokens tokens,
+            SessionRepository<? extends Session> sessions,
+            CookieSerializer sessionCookie,
+            InstantSource clock,
             SecurityContextRepository contexts) {
         this.database = database;
         this.accounts = accounts;
         this.tokens = tokens;
+        this.sessions = sessions;
+        this.sessionCookie = sessionCookie;
+        this.clock = clock;
         this.contexts = contexts;
     }
 
@@ -54,7 +69,7 @@ final class CallerFilter extends OncePerRequestFilter {
     private Optional<Caller> caller(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         return authorization == null
-                ? fromSession(request.getSession(false))
+                ? fromSession(request)
                 : fromHeader(authorization)
                         .map(bearer ->
                                 new Caller(
@@ -63,11 +78,24 @@ final class CallerFilter extends OncePerRequestFilter {
                                         Optional.of(bearer.token())));
     }
 
-    private Optional<Caller> fromSession(@Nullable HttpSession session) {
-        return CallerSession.read(session)
+    private Optional<Caller> fromSession(HttpServletRequest request) {
+        return session(request)
                 .flatMap(signedIn ->
                         database.read(tx -> accounts.find(tx, signedIn.account()))
                                 .map(account -> new Caller(account, signedIn.client())));
+    }
+
+    /// A session that is asked for through the request is written, and read once more, when the
+    /// request ends: that it is used is noted once a minute only.
+    private Optional<CallerSession> session(HttpServletRequest request) {
+        Instant before = clock.instant().minus(USE_NOTED_EVERY);
+        for (String id : sessionCookie.readCookieValues(request)) {
+            Session kept = sessions.findById(id);
+            if (kept != null && kept.getLastAccessedTime().isAfter(before)) {
+                return CallerSession.read(kept);
+            }
+        }
+        return CallerSession.read(request.getSession(false));
     }
 
     private Optional<Bearer> fromHeader(String authorization) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.session.Session;
 
 /// What a session holds: one string, so that any later version of the platform can read it.
 ///
@@ -20,9 +21,11 @@ record CallerSession(AccountId account, Client client) {
     }
 
     static Optional<CallerSession> read(@Nullable HttpSession session) {
-        return session != null && session.getAttribute(ATTRIBUTE) instanceof String text
-                ? parse(text)
-                : Optional.empty();
+        return session == null ? Optional.empty() : parse(session.getAttribute(ATTRIBUTE));
+    }
+
+    static Optional<CallerSession> read(Session session) {
+        return parse(session.getAttribute(ATTRIBUTE));
     }
 
     static void end(HttpServletRequest request) {
@@ -32,7 +35,8 @@ record CallerSession(AccountId account, Client client) {
         }
     }
 
-    private static Optional<CallerSession> parse(String text) {
+    private static Optional<CallerSession> parse(@Nullable Object attribute) {
+        String text = attribute instanceof String string ? string : "";
         int blank = text.indexOf(' ');
         return blank < 0
                 ? Optional.empty()

@@ -23,16 +23,19 @@ import org.springframework.stereotype.Component;
 public class Replica {
 
     private final ReplicaEmailQueries emails;
+    private final ReplicaPages pages;
     private final ReplicaUpdates updates;
     private final ReplicaFolderUpdates folderUpdates;
     private final ReplicaWatchers watchers;
 
     Replica(
             ReplicaEmailQueries emails,
+            ReplicaPages pages,
             ReplicaUpdates updates,
             ReplicaFolderUpdates folderUpdates,
             ReplicaWatchers watchers) {
         this.emails = emails;
+        this.pages = pages;
         this.updates = updates;
         this.folderUpdates = folderUpdates;
         this.watchers = watchers;
@@ -94,6 +97,12 @@ public class Replica {
         return ReplicaListQueries.page(tx, viewer, query);
     }
 
+    /// @param state of the list, read before in this request (`queryState`): changes with
+    ///   everything that decides what is in it
+    public EmailQuery.Page query(ReadTx tx, Viewer viewer, EmailQuery query, String state) {
+        return pages.page(tx, viewer, query, state);
+    }
+
     /// How the whole answer to a question differs from what it was in an earlier state of the
     /// emails; empty if that is too long ago to tell.
     ///
@@ -106,6 +115,12 @@ public class Replica {
     /// Those that exist for the viewer, in no particular order.
     public List<ReplicaEmail> emails(ReadTx tx, Viewer viewer, Collection<EmailId> ids) {
         return emails.emails(tx, viewer, ids);
+    }
+
+    /// @param state of the emails, read before in this request
+    public List<ReplicaEmail> emails(
+            ReadTx tx, Viewer viewer, Collection<EmailId> ids, long state) {
+        return emails.emails(tx, viewer, ids, state);
     }
 
     /// All emails of each thread, oldest first; threads that do not exist for the viewer are left

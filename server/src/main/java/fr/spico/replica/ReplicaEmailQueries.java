@@ -11,21 +11,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Messages as the replica holds them. What never changes of those that were lately read is kept in
-/// memory, so that a list that is shown again costs one narrow question (ADR 39). Which messages a
-/// viewer may see, the database says each time.
+/// Messages as the replica holds them. Those that were lately read are kept in memory: what never
+/// changes of them for good, the rest for as long as the mailbox is in the state in which it was
+/// read (ADR 39). The database logs every change of a message with a new state, in the same
+/// transaction.
 @Component
 class ReplicaEmailQueries {
 
     /// Octets; some thousand ordinary mails.
     private static final long MOST_KEPT = 32L << 20;
+
+    /// No state: the database is asked.
+    private static final long ANY_STATE = -1;
 
     private static final String FACTS =
             """
@@ -45,39 +51,68 @@ class ReplicaEmailQueries {
                     """
                     + THESE;
 
-    private final Cache<EmailId, ReplicaContent> kept =
+    /// @param state of the emails of the mailbox, read before the message was
+    private record Kept(MailboxId mailbox, long state, ReplicaEmail email) {
+
+        boolean isOf(Viewer viewer, long now) {
+            return now != ANY_STATE && state == now && mailbox.equals(viewer.mailbox());
+        }
+    }
+
+    private final Cache<EmailId, Kept> kept =
             Caffeine.newBuilder()
                     .maximumWeight(MOST_KEPT)
-                    .weigher((EmailId id, ReplicaContent content) -> content.weight())
+                    .weigher((EmailId id, Kept mail) -> mail.email.content().weight())
                     .build();
 
     List<ReplicaEmail> emails(ReadTx tx, Viewer viewer, Collection<EmailId> ids) {
-        Map<EmailId, ReplicaContent> known = kept.getAllPresent(ids);
+        return emails(tx, viewer, ids, ANY_STATE);
+    }
+
+    /// @param state of the emails of the mailbox, read in this request
+    List<ReplicaEmail> emails(ReadTx tx, Viewer viewer, Collection<EmailId> ids, long state) {
+        Map<EmailId, Kept> known = kept.getAllPresent(ids);
+        List<ReplicaEmail> emails = new ArrayList<>();
+        List<EmailId> asked = new ArrayList<>();
+        for (EmailId id : Set.copyOf(ids)) {
+            Kept mail = known.get(id);
+            if (mail == null || !mail.isOf(viewer, state)) {
+                asked.add(id);
+            } else if (viewer.patients() || mail.email.messageType() == MessageType.PROFESSIONAL) {
+                emails.add(mail.email);
+            }
+        }
+        if (!asked.isEmpty()) {
+            emails.addAll(read(tx, viewer, asked, known, state));
+        }
+        return emails;
+    }
+
+    private List<ReplicaEmail> read(
+            ReadTx tx, Viewer viewer, List<EmailId> ids, Map<EmailId, Kept> known, long state) {
         List<EmailId> unknown = ids.stream().filter(id -> !known.containsKey(id)).toList();
-        return tx
-                .sql((unknown.isEmpty() ? KNOWN : UNKNOWN) + visible(viewer))
-                .param("ids", numbers(ids))
-                .param("unknown", numbers(unknown))
-                .param("mailbox", viewer.mailbox().value())
-                .query((row, n) -> email(row, known))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+        List<ReplicaEmail> emails =
+                tx
+                        .sql((unknown.isEmpty() ? KNOWN : UNKNOWN) + visible(viewer))
+                        .param("ids", numbers(ids))
+                        .param("unknown", numbers(unknown))
+                        .param("mailbox", viewer.mailbox().value())
+                        .query((row, n) -> email(row, known))
+                        .list()
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .toList();
+        emails.forEach(email -> kept.put(email.id(), new Kept(viewer.mailbox(), state, email)));
+        return emails;
     }
 
     /// Empty if the message went while it was asked for.
-    private Optional<ReplicaEmail> email(ResultSet row, Map<EmailId, ReplicaContent> known)
+    private static Optional<ReplicaEmail> email(ResultSet row, Map<EmailId, Kept> known)
             throws SQLException {
         EmailId id = new EmailId(row.getLong(1));
-        ReplicaContent content = known.get(id);
-        if (content == null) {
-            byte[] header = row.getBytes(11);
-            if (header == null) {
-                return Optional.empty();
-            }
-            content = content(row, header);
-            kept.put(id, content);
+        Kept mail = known.get(id);
+        if (mail == null && row.getBytes(11) == null) {
+            return Optional.empty();
         }
         return Optional.of(
                 new ReplicaEmail(
@@ -91,12 +126,12 @@ class ReplicaEmailQueries {
                         MessageType.values()[row.getInt(8)],
                         Direction.values()[row.getInt(9)],
                         row.getBoolean(10),
-                        content));
+                        mail == null ? content(row) : mail.email.content()));
     }
 
-    private static ReplicaContent content(ResultSet row, byte[] header) throws SQLException {
+    private static ReplicaContent content(ResultSet row) throws SQLException {
         return new ReplicaContent(
-                header,
+                row.getBytes(11),
                 row.getString(12),
                 row.getString(13),
                 Arrays.stream((String[]) row.getArray(14).getArray())

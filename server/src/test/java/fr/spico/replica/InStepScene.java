@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.spico.mail.MailException;
 import fr.spico.mail.MailStore;
 import fr.spico.mail.MailStore.FolderPath;
+import fr.spico.mail.MailStore.Role;
+import fr.spico.replica.EmailQuery.EmailFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +27,13 @@ abstract class InStepScene extends ReplicaScene {
             List.of("\\Seen", "\\Flagged", "\\Answered", "urgent");
 
     private final Map<ReplicaChange.Type, Map<Long, Set<Long>>> past = new HashMap<>();
+    private static final List<EmailQuery> LISTS =
+            List.of(
+                    list(new EmailFilter.HasKeyword("$seen"), false),
+                    list(new EmailFilter.HasKeyword("$flagged"), true),
+                    list(new EmailFilter.All(), true),
+                    list(new EmailFilter.InRole(Role.INBOX), false));
+
     private final Map<Integer, MailStore> clients = new HashMap<>();
 
     /// Breaks what is open, and lets new connections in again.
@@ -38,6 +47,8 @@ abstract class InStepScene extends ReplicaScene {
         attachAndFill();
         for (int i = 0; i < steps; i++) {
             remember();
+            readByState(everything());
+            readByState(withoutPatients());
             if (random.nextBoolean()) {
                 workThere(random, i);
             } else {
@@ -52,7 +63,45 @@ abstract class InStepScene extends ReplicaScene {
         awaitInStep();
         assertThat(counters()).isEqualTo(recount());
         assertChangesLeadHere();
+        assertThat(readByState(everything())).isEqualTo(readAnew(everything()));
+        assertThat(readByState(withoutPatients())).isEqualTo(readAnew(withoutPatients()));
         database.run(tx -> replica.detach(tx, mailbox));
+    }
+
+    private static EmailQuery list(EmailFilter filter, boolean collapseThreads) {
+        return new EmailQuery(filter, List.of(), collapseThreads, 0, null, 0, 50, true);
+    }
+
+    /// What a client is told: pages and emails that are known for a state are not read again.
+    private Map<EmailId, ReplicaEmail> readByState(Viewer viewer) {
+        return database.read(tx -> {
+            long state = replica.state(tx, viewer.mailbox(), ReplicaChange.Type.EMAIL);
+            List<EmailId> ids =
+                    LISTS.stream()
+                            .flatMap(q ->
+                                    replica
+                                            .query(tx, viewer, q, Long.toString(state))
+                                            .ids()
+                                            .stream())
+                            .toList();
+            return byId(replica.emails(tx, viewer, ids, state));
+        });
+    }
+
+    private Map<EmailId, ReplicaEmail> readAnew(Viewer viewer) {
+        return database.read(tx -> {
+            List<EmailId> ids =
+                    LISTS.stream()
+                            .flatMap(q -> replica.query(tx, viewer, q).ids().stream())
+                            .toList();
+            return byId(replica.emails(tx, viewer, ids));
+        });
+    }
+
+    private static Map<EmailId, ReplicaEmail> byId(List<ReplicaEmail> emails) {
+        Map<EmailId, ReplicaEmail> byId = new HashMap<>();
+        emails.forEach(e -> byId.put(e.id(), e));
+        return byId;
     }
 
     private byte[] anyMail(Random random, int i) {

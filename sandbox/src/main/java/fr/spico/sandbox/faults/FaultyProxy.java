@@ -34,6 +34,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Mode mode = Mode.HEALTHY;
     private volatile ServerSocket listener;
+    private volatile Thread accepting;
     private volatile boolean closed;
 
     /// @param port 0 = any
@@ -41,7 +42,7 @@ public final class FaultyProxy implements AutoCloseable {
         this.target = target;
         this.listener = listen(port);
         this.port = listener.getLocalPort();
-        accept(listener);
+        this.accepting = accept(listener);
     }
 
     public int port() {
@@ -59,10 +60,20 @@ public final class FaultyProxy implements AutoCloseable {
             open.forEach(FaultyProxy::closeQuietly);
         }
         if (wanted == Mode.REFUSING) {
-            listener.close();
+            stopListening();
         } else if (listener.isClosed()) {
             listener = listen(port);
-            accept(listener);
+            accepting = accept(listener);
+        }
+    }
+
+    /// The port is free once the thread that waits for connections has left it.
+    private void stopListening() throws IOException {
+        listener.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -80,8 +91,8 @@ public final class FaultyProxy implements AutoCloseable {
         return socket;
     }
 
-    private void accept(ServerSocket socket) {
-        Thread.ofVirtual().start(() -> acceptLoop(socket));
+    private Thread accept(ServerSocket socket) {
+        return Thread.ofVirtual().start(() -> acceptLoop(socket));
     }
 
     private void acceptLoop(ServerSocket socket) {

@@ -108,7 +108,7 @@ class EmailGet implements JmapMethod {
     }
 
     private Held held(ReadTx tx, Viewer viewer, GetCall get, boolean values) {
-        String state = Long.toString(replica.state(tx, viewer.mailbox(), Type.EMAIL));
+        long state = replica.state(tx, viewer.mailbox(), Type.EMAIL);
         List<EmailId> asked =
                 get.ids()
                         .map(ids -> ids.stream().flatMap(id -> EmailId.parse(id).stream()).toList())
@@ -117,9 +117,9 @@ class EmailGet implements JmapMethod {
             requireLight(replica.weight(tx, viewer, asked, values));
         }
         Map<EmailId, ReplicaEmail> emails = new HashMap<>();
-        replica.emails(tx, viewer, asked).forEach(e -> emails.put(e.id(), e));
+        replica.emails(tx, viewer, asked, state).forEach(e -> emails.put(e.id(), e));
         return new Held(
-                state,
+                Long.toString(state),
                 asked,
                 emails,
                 values ? replica.texts(tx, viewer, emails.keySet()) : Map.of());

@@ -87,7 +87,8 @@ class EmailQueryMethod implements JmapMethod {
                                 anchor(query),
                                 query.anchorOffset(),
                                 limit,
-                                query.calculateTotal()));
+                                query.calculateTotal()),
+                        state);
         if (!page.anchorFound()) {
             throw QueryCall.anchorNotFound();
         }
