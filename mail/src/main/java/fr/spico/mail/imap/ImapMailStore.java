@@ -358,6 +358,9 @@ final class ImapMailStore implements MailStore {
     }
 
     private static List<Long> within(Collection<Long> uids, List<UidSet.Range> ranges) {
+        if (ranges.isEmpty()) {
+            return List.of(); // Nobody has to fetch 100 000 UIDs to learn that none is gone.
+        }
         // VANISHED is in ascending order and may be long: walk both once.
         List<UidSet.Range> sorted = new ArrayList<>(ranges);
         sorted.sort(Comparator.comparingLong(UidSet.Range::first));
