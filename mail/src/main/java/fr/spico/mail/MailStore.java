@@ -128,6 +128,10 @@ public interface MailStore extends AutoCloseable {
     /// changed, came or went (NOTIFY, RFC 5465).
     boolean takeChangeElsewhere();
 
+    /// Whether the connection still works, as far as is known: a failure then was of what was asked
+    /// for alone.
+    boolean isOpen();
+
     /// Never fails.
     @Override
     void close();

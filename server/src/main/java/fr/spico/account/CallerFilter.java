@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -89,13 +90,21 @@ final class CallerFilter extends OncePerRequestFilter {
     /// request ends: that it is used is noted once a minute only.
     private Optional<CallerSession> session(HttpServletRequest request) {
         Instant before = clock.instant().minus(USE_NOTED_EVERY);
+        Session kept = kept(request);
+        return kept != null && kept.getLastAccessedTime().isAfter(before)
+                ? CallerSession.read(kept)
+                : CallerSession.read(request.getSession(false));
+    }
+
+    /// The first one that there is, as Spring Session takes it.
+    private @Nullable Session kept(HttpServletRequest request) {
         for (String id : sessionCookie.readCookieValues(request)) {
             Session kept = sessions.findById(id);
-            if (kept != null && kept.getLastAccessedTime().isAfter(before)) {
-                return CallerSession.read(kept);
+            if (kept != null) {
+                return kept;
             }
         }
-        return CallerSession.read(request.getSession(false));
+        return null;
     }
 
     private Optional<Bearer> fromHeader(String authorization) {

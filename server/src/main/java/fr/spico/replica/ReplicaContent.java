@@ -27,8 +27,11 @@ public final class ReplicaContent {
     }
 
     public MessageHeader header() {
-        MessageHeader known = header == null ? MessageHeader.parse(block) : header;
-        header = known;
+        MessageHeader known = header;
+        if (known == null) {
+            known = MessageHeader.parse(block);
+            header = known;
+        }
         return known;
     }
 
@@ -49,6 +52,10 @@ public final class ReplicaContent {
 
     /// About how many octets of memory it takes once all of it has been read.
     int weight() {
-        return 1_000 + 4 * block.length + 6 * tree.length() + 2 * preview.length();
+        int lines = 0;
+        for (byte octet : block) {
+            lines += octet == '\n' || octet == '\r' ? 1 : 0;
+        }
+        return 1_000 + 100 * lines + 4 * block.length + 6 * tree.length() + 2 * preview.length();
     }
 }

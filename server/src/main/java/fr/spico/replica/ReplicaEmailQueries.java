@@ -102,8 +102,18 @@ class ReplicaEmailQueries {
                         .stream()
                         .flatMap(Optional::stream)
                         .toList();
-        emails.forEach(email -> kept.put(email.id(), new Kept(viewer.mailbox(), state, email)));
+        emails.forEach(email -> keep(new Kept(viewer.mailbox(), state, email)));
         return emails;
+    }
+
+    /// What somebody else has read in a later state meanwhile stays.
+    private void keep(Kept now) {
+        var unused =
+                kept.asMap()
+                        .merge(
+                                now.email.id(),
+                                now,
+                                (before, read) -> before.state > read.state ? before : read);
     }
 
     /// Empty if the message went while it was asked for.

@@ -43,6 +43,7 @@ final class ReplicaLook {
     private final ReplicaFetching fetching;
     private final Set<FolderId> looked = new HashSet<>();
     private final Set<FolderId> closed = new HashSet<>();
+    private boolean inboxFailed;
     private @Nullable FolderStatus selected;
     private long glancedAt = System.nanoTime();
 
@@ -54,16 +55,23 @@ final class ReplicaLook {
     }
 
     void run(Scope scope) throws MailException {
-        if (scope != Scope.INBOX) {
+        if (scope == Scope.INBOX) {
+            closed.addAll(sync.closed(mailbox));
+            lookAt(inboxes(), scope);
+            settleGone();
+            // Whoever waits for changes of the inbox must be in it.
+            for (FolderRow inbox : inboxes()) {
+                if (selected == null || !selected.path().equals(inbox.path())) {
+                    looked.clear();
+                    lookAt(List.of(inbox), scope);
+                }
+            }
+        } else {
             listFolders();
+            lookAt(folders(), scope);
+            settleGone();
+            sync.closed(mailbox, closed);
         }
-        List<FolderRow> folders = folders();
-        lookAt(
-                scope == Scope.INBOX
-                        ? folders.stream().filter(FolderRow::isInbox).toList()
-                        : folders,
-                scope);
-        settleGone();
     }
 
     private void listFolders() throws MailException {
@@ -78,12 +86,13 @@ final class ReplicaLook {
     /// What has left its place is looked for once more everywhere, after it was missed: a move that
     /// happened between two folders' turns is found so.
     private void settleGone() throws MailException {
-        List<EmailId> gone = sync.gone(mailbox, closed);
+        List<EmailId> gone = new ArrayList<>(sync.gone(mailbox, closed));
         for (int again = 0; again < 3 && !gone.isEmpty(); again++) {
             looked.clear();
             lookAt(folders(), Scope.ALL);
+            gone.retainAll(Set.copyOf(sync.gone(mailbox, closed)));
             remove(gone);
-            gone = sync.gone(mailbox, closed);
+            gone = new ArrayList<>(sync.gone(mailbox, closed));
         }
     }
 
@@ -124,12 +133,14 @@ final class ReplicaLook {
         try {
             work.run();
         } catch (MailException e) {
-            boolean only = e.reason() == Reason.REFUSED || e.reason() == Reason.NO_SUCH_FOLDER;
-            if (folder.isInbox() || !only) {
+            inboxFailed |= folder.isInbox();
+            boolean refused = e.reason() == Reason.REFUSED || e.reason() == Reason.NO_SUCH_FOLDER;
+            boolean forNow = e.reason() == Reason.UNREACHABLE && store.isOpen();
+            if (inboxFailed || !(refused || forNow)) {
                 throw e;
             }
             closed.add(folder.id());
-            if (!folder.filled()) {
+            if (refused && !folder.filled()) {
                 sync.writing.run(mailbox, tx -> ReplicaSyncQueries.closed(tx, folder.id()));
             }
         }
@@ -320,13 +331,17 @@ final class ReplicaLook {
             return;
         }
         glancedAt = System.nanoTime();
-        for (FolderRow inbox : folders().stream().filter(FolderRow::isInbox).toList()) {
-            FolderStatus now = store.status(inbox.path());
-            if (inbox.filled() && !inbox.id().equals(filling.id()) && !now.equals(inbox.known())) {
-                catchUp(inbox, state(inbox));
-            } else if (!inbox.filled()) {
-                fillFirstPage(inbox);
-            }
+        for (FolderRow inbox : inboxes()) {
+            in(inbox, () -> glance(filling, inbox));
+        }
+    }
+
+    private void glance(FolderRow filling, FolderRow inbox) throws MailException {
+        FolderStatus now = store.status(inbox.path());
+        if (inbox.filled() && !inbox.id().equals(filling.id()) && !now.equals(inbox.known())) {
+            catchUp(inbox, state(inbox));
+        } else if (!inbox.filled()) {
+            fillFirstPage(inbox);
         }
     }
 
@@ -424,6 +439,10 @@ final class ReplicaLook {
     private FolderStatus inside(FolderRow folder) throws MailException {
         FolderStatus now = selected;
         return now != null && now.path().equals(folder.path()) ? now : select(folder);
+    }
+
+    private List<FolderRow> inboxes() {
+        return folders().stream().filter(FolderRow::isInbox).toList();
     }
 
     private List<FolderRow> folders() {

@@ -11,15 +11,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplicaPages {
 
-    /// Ids.
-    private static final long MOST_KEPT = 200_000;
+    /// Octets, about.
+    private static final long MOST_KEPT = 8L << 20;
+
+    private static final int LONG_QUESTION = 10_000;
 
     private record Asked(Viewer viewer, String state, EmailQuery query) {}
 
     private final Cache<Asked, Page> answered =
             Caffeine.newBuilder()
                     .maximumWeight(MOST_KEPT)
-                    .weigher((Asked asked, Page page) -> 10 + page.ids().size())
+                    .weigher((Asked asked, Page page) -> weight(asked, page))
                     .build();
 
     /// @param state of the list, read before; changes with everything that decides what is in it
@@ -29,10 +31,17 @@ class ReplicaPages {
         }
         Asked asked = new Asked(viewer, state, query);
         Page known = answered.getIfPresent(asked);
-        if (known == null) {
-            known = ReplicaListQueries.page(tx, viewer, query);
-            answered.put(asked, known);
+        if (known != null) {
+            return known;
         }
-        return known;
+        Page page = ReplicaListQueries.page(tx, viewer, query);
+        if (query.filter().toString().length() < LONG_QUESTION) {
+            answered.put(asked, page);
+        }
+        return page;
+    }
+
+    private static int weight(Asked asked, Page page) {
+        return 500 + 4 * asked.query.filter().toString().length() + 32 * page.ids().size();
     }
 }

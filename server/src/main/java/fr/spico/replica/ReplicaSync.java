@@ -44,6 +44,7 @@ class ReplicaSync {
     private final Map<MailboxId, ReentrantLock> looking = new ConcurrentHashMap<>();
     private final Map<MailboxId, ReentrantLock> listing = new ConcurrentHashMap<>();
     private final Map<MailboxId, Optional<Reason>> noted = new ConcurrentHashMap<>();
+    private final Map<MailboxId, Set<FolderId>> closed = new ConcurrentHashMap<>();
     private final Map<FolderId, String> uneven = new ConcurrentHashMap<>();
 
     ReplicaSync(
@@ -104,6 +105,7 @@ class ReplicaSync {
         looking.computeIfPresent(mailbox, (_, lock) -> inUse(lock));
         listing.computeIfPresent(mailbox, (_, lock) -> inUse(lock));
         noted.remove(mailbox);
+        closed.remove(mailbox);
     }
 
     private static @Nullable ReentrantLock inUse(ReentrantLock lock) {
@@ -188,6 +190,15 @@ class ReplicaSync {
 
     Map<Long, Set<String>> keywords(FolderId folder) {
         return writing.read(tx -> ReplicaSyncQueries.keywords(tx, folder));
+    }
+
+    /// Folders that nobody could look into when all were last looked at.
+    Set<FolderId> closed(MailboxId mailbox) {
+        return closed.getOrDefault(mailbox, Set.of());
+    }
+
+    void closed(MailboxId mailbox, Set<FolderId> now) {
+        closed.put(mailbox, Set.copyOf(now));
     }
 
     /// @param closed folders whose messages are not counted as gone: nobody could look there

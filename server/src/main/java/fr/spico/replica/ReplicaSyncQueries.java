@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,13 +70,13 @@ final class ReplicaSyncQueries {
                 .orElse(0L);
     }
 
-    /// Nobody can read the folder: nothing is awaited from it. Once somebody can, its UIDVALIDITY
-    /// is another one than 0, and it is filled.
+    /// Nobody can read the folder: nothing is awaited from it. Once somebody can, it is in another
+    /// state than this one, and what is missing is read.
     static void closed(WriteTx tx, FolderId folder) {
         tx.sql(
                         """
-                        update replica_folder set uid_validity = 0, uid_next = 0, highest_modseq = 0,
-                            messages = 0, filled = true where id = :id and uid_validity >= 0\
+                        update replica_folder set uid_next = 0, highest_modseq = 0, messages = -1, filled = true
+                        where id = :id and uid_validity >= 0\
                         """)
                 .param("id", folder.value())
                 .update();
@@ -125,7 +126,8 @@ final class ReplicaSyncQueries {
     }
 
     static Set<String> set(ResultSet row, int column) throws SQLException {
-        return new TreeSet<>(Arrays.asList((String[]) row.getArray(column).getArray()));
+        return Collections.unmodifiableSet(
+                new TreeSet<>(Arrays.asList((String[]) row.getArray(column).getArray())));
     }
 
     static int applyFlags(WriteTx tx, FolderId folder, Collection<MessageFlags> changed) {

@@ -166,13 +166,13 @@ final class ReplicaWatcher implements Runnable {
                         : sync.settings.retryAtMost();
         long pause = Math.min(most.toMillis(), first << Math.min(failures - 1, 20));
         long withJitter = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-        awake.drainPermits();
         sleep(Duration.ofMillis(withJitter));
     }
 
     /// Until the time is up, somebody waits or all ends.
     private void sleep(Duration atMost) {
-        if (!atMost.isPositive()) {
+        awake.drainPermits();
+        if (stopped || !atMost.isPositive()) {
             return;
         }
         try {

@@ -155,6 +155,25 @@ class SessionTest {
     }
 
     @Test
+    void of_two_sessions_the_first_one_counts_however_long_ago_it_was_used() {
+        Account first = people.doctor();
+        browser.signIn(first);
+        String cookies = "SPICO_SESSION=" + browser.cookie("SPICO_SESSION").orElseThrow();
+        jdbc.sql("update spring_session set last_access_time = last_access_time - 61000").update();
+        Browser other = new Browser(environment);
+        other.signIn(people.doctor());
+        cookies += "; SPICO_SESSION=" + other.cookie("SPICO_SESSION").orElseThrow();
+
+        Browser third = new Browser(environment);
+        assertThat(
+                        third.get("/api/session", "Cookie", cookies)
+                                .json()
+                                .at("/account/login")
+                                .asString())
+                .isEqualTo(first.login());
+    }
+
+    @Test
     void a_session_ends_after_two_idle_hours() {
         browser.signIn(people.doctor());
         assertThat(

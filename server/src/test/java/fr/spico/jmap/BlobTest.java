@@ -117,7 +117,15 @@ class BlobTest extends JmapScene {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/profile%2Ftokens", "/api/session;x=1", "/jmap/x%25y", "/a%5Cb"})
+    @ValueSource(
+            strings = {
+                "/api/profile%2Ftokens",
+                "/api/session;x=1",
+                "/jmap/x%25y",
+                "/a%5Cb",
+                "/jmap/download/..;/..;/api/session",
+                "/jmap/download/%2e%2E;a/x"
+            })
     void such_signs_are_refused_in_any_other_path(String path) {
         assertThat(client.get(path).status()).isEqualTo(400);
     }

@@ -66,6 +66,17 @@ class ReplicaRightsTest extends ReplicaScene {
         await().until(() -> withSubject("Supprimé").isEmpty());
         assertThat(only("Partagé")).isEqualTo(id);
 
+        // As a move leaves it whose target does not tell the new UID.
+        database.run(tx ->
+                tx.sql("update replica_email set uid = null where id = :id")
+                        .param("id", id.value())
+                        .update());
+        put(FolderPath.INBOX, mail("Nouveau"));
+        awaitMail("Nouveau");
+        elsewhere(FolderPath.INBOX, store -> store.expunge(List.of(2L)));
+        await().until(() -> withSubject("Courrier").isEmpty());
+        assertThat(only("Partagé")).isEqualTo(id);
+
         give(rights, "lrwstipekxa");
         put(SHARED, mail("Après"));
         awaitMail("Après");

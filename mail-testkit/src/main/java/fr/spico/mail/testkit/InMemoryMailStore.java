@@ -254,6 +254,11 @@ final class InMemoryMailStore implements MailStore {
     }
 
     @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    @Override
     public void close() {
         closed = true;
         mailbox.wakeAll();

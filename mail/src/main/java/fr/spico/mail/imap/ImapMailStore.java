@@ -85,8 +85,7 @@ final class ImapMailStore implements MailStore {
         if (before == null || !before.path().equals(folder)) {
             return select(folder);
         }
-        wire.takeChange(); // The state knows what was told so far, and not what is told from
-        // here on.
+        wire.takeChange(); // What was told so far is in the state.
         try {
             FolderStatus now = status(folder);
             wire.run("NOOP");
@@ -280,6 +279,11 @@ final class ImapMailStore implements MailStore {
     }
 
     @Override
+    public boolean isOpen() {
+        return wire.isAlive();
+    }
+
+    @Override
     public void close() {
         wire.hangUp();
     }
@@ -307,11 +311,6 @@ final class ImapMailStore implements MailStore {
             if (e.reason() == Reason.REFUSED && !FolderList.exists(wire, folder)) {
                 throw new MailException(Reason.NO_SUCH_FOLDER, "no such folder", e);
             }
-            if (e.reason() == Reason.UNREACHABLE
-                    && wire.isAlive()
-                    && !folder.equals(FolderPath.INBOX)) {
-                throw new MailException(Reason.REFUSED, "this folder alone cannot be opened", e);
-            }
             throw e;
         }
     }
@@ -337,17 +336,18 @@ final class ImapMailStore implements MailStore {
         wire.run(verb, arguments);
     }
 
-    private static void flags(ImapAnswer answer, List<MessageFlags> all) {
+    private void flags(ImapAnswer answer, List<MessageFlags> all) {
         if (answer.key().equals("FETCH")) {
             FetchItems items = FetchItems.read(answer.tokens());
             if (items.uid > 0 && items.flags != null) {
                 all.add(new MessageFlags(items.uid, items.flags, items.modSeq));
+            } else {
+                wire.noteChange(); // Of which message, it does not say.
             }
         }
     }
 
-    private static void change(
-            ImapAnswer answer, List<MessageFlags> changed, List<UidSet.Range> gone) {
+    private void change(ImapAnswer answer, List<MessageFlags> changed, List<UidSet.Range> gone) {
         flags(answer, changed);
         if (answer.key().equals("VANISHED")) {
             Tokens tokens = answer.tokens();

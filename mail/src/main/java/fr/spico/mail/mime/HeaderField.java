@@ -48,8 +48,11 @@ public final class HeaderField {
     /// Text form (§4.1.2.2): unfolded, encoded words decoded, NFC. Raw 8-bit octets are read as
     /// UTF-8 or else windows-1252.
     public String asText() {
-        String known = text == null ? readText() : text;
-        text = known;
+        String known = text;
+        if (known == null) {
+            known = readText();
+            text = known;
+        }
         return known;
     }
 
@@ -71,8 +74,11 @@ public final class HeaderField {
 
     /// GroupedAddresses form (§4.1.2.4).
     public List<AddressGroup> asGroupedAddresses() {
-        List<AddressGroup> known = groups == null ? AddressList.parse(unfolded()) : groups;
-        groups = known;
+        List<AddressGroup> known = groups;
+        if (known == null) {
+            known = List.copyOf(AddressList.parse(unfolded()));
+            groups = known;
+        }
         return known;
     }
 

@@ -65,7 +65,7 @@ class EmailGet implements JmapMethod {
         this.settings = settings;
     }
 
-    /// What the database holds of a call's emails, read at one moment.
+    /// What the database holds of a call's emails, of this state or later.
     private record Held(
             String state,
             List<EmailId> asked,

@@ -46,7 +46,7 @@ public class Identities {
         this.events = events;
     }
 
-    /// The identities at one moment.
+    /// The identities as they are now.
     record Held(List<Identity> list, String state) {
         Optional<Identity> find(String id) {
             return list.stream().filter(i -> i.id().equals(id)).findFirst();

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The states of the types that can change, all read at one moment.
+/// The states of the types that can change, read now.
 @Component
 public class States {
 

@@ -9,9 +9,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Opens transactions. Everything that touches the database takes the transaction as a parameter,
-/// so that a reader sees what is atomic. Transactions are short and hold no network call; opening
-/// one inside another joins it.
+/// Opens transactions, and reads without one (ADR 38). Everything that touches the database takes
+/// what it runs in as a parameter, so that a reader sees what is atomic. Transactions are short and
+/// hold no network call; opening one inside another joins it.
 @Component
 public class Database {
 

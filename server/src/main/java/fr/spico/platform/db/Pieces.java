@@ -4,8 +4,8 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/// Content that lies in the database in pieces, read one after the other, each in a transaction of
-/// its own: a slow reader holds neither memory nor a connection.
+/// Content that lies in the database in pieces, read one after the other, each by a question of its
+/// own: a slow reader holds neither memory nor a connection.
 public final class Pieces extends InputStream {
 
     private final IntFunction<Optional<byte[]>> pieces;

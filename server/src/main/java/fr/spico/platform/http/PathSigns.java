@@ -3,12 +3,14 @@ package fr.spico.platform.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /// Which signs a path may hold. Spring's strict rules keep out what one layer could read otherwise
@@ -16,6 +18,10 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 /// access match the path as it came, segment by segment, so an encoded slash never makes two.
 @Configuration(proxyBeanMethods = false)
 class PathSigns {
+
+    /// `/..;/`: what stands behind a semicolon is no part of the segment for everybody.
+    private static final Pattern STEPS =
+            Pattern.compile("/(\\.|%2e){1,2}(;[^/]*)?(/|$)", Pattern.CASE_INSENSITIVE);
 
     @Bean
     HttpFirewall firewall(List<NamedPath> named) {
@@ -47,6 +53,9 @@ class PathSigns {
 
         @Override
         public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+            if (STEPS.matcher(request.getRequestURI()).find()) {
+                throw new RequestRejectedException("a path that goes up or stays");
+            }
             return of(request).getFirewalledRequest(request);
         }
 
