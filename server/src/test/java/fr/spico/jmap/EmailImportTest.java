@@ -18,7 +18,9 @@ class EmailImportTest extends JmapScene {
 
     @Test
     void a_message_is_imported_as_it_is() {
-        String blob = upload("Subject: importé\r\nFrom: a@liberal.mssante.test\r\n\r\nbonjour\r\n");
+        String blob =
+                client.upload(
+                        "Subject: importé\r\nFrom: a@liberal.mssante.test\r\n\r\nbonjour\r\n");
         JsonNode response =
                 client.call(
                         "Email/import",
@@ -42,17 +44,5 @@ class EmailImportTest extends JmapScene {
                 .extracting(JsonNode::asString)
                 .containsExactlyInAnyOrder(
                         "blobId", "mailboxIds", "keywords", "receivedAt", "nonsense");
-    }
-
-    private String upload(String content) {
-        return client.send(
-                        "POST",
-                        "/jmap/upload/" + client.accountId + "/",
-                        content,
-                        "Content-Type",
-                        "application/octet-stream")
-                .json()
-                .path("blobId")
-                .asString();
     }
 }

@@ -153,7 +153,7 @@ class EmailSetTest extends JmapScene {
 
     @Test
     void a_draft_is_written_with_text_html_picture_and_attachment() {
-        String blob = upload("contenu du fichier");
+        String blob = client.upload("contenu du fichier");
         JsonNode created =
                 created(
                         """
@@ -319,7 +319,7 @@ class EmailSetTest extends JmapScene {
                         {"mailboxIds":{"%s":true},"attachments":[
                            {"blobId":"x"},{"blobId":"%s"},{"blobId":"u00000000000000000000000000000000"},{"blobId":"x"}]}
                         """
-                                .formatted(client.mailbox("drafts"), upload("là")));
+                                .formatted(client.mailbox("drafts"), client.upload("là")));
         assertThat(error.path("type").asString()).isEqualTo("blobNotFound");
         assertThat(error.path("notFound").values())
                 .extracting(JsonNode::asString)
@@ -339,7 +339,7 @@ class EmailSetTest extends JmapScene {
                             "header:Content-Description:asText":"Vue générale"}]},
                          "bodyValues":{"a":{"value":"un"}}}
                         """
-                                .formatted(client.mailbox("drafts"), upload("image")));
+                                .formatted(client.mailbox("drafts"), client.upload("image")));
         JsonNode parts =
                 client.email(
                                 created.path("id").asString(),
@@ -371,7 +371,7 @@ class EmailSetTest extends JmapScene {
                         {"mailboxIds":{"%s":true},"textBody":[{"partId":"t"}],"bodyValues":{"t":{"value":"voici\\nvoilà"}},
                          "attachments":[{"blobId":"%s","type":"text/xml","name":"cda.xml"}]}
                         """
-                                .formatted(client.mailbox("drafts"), upload(content)));
+                                .formatted(client.mailbox("drafts"), client.upload(content)));
         JsonNode email =
                 client.email(
                         created.path("id").asString(),
@@ -441,18 +441,6 @@ class EmailSetTest extends JmapScene {
                         .collect(java.util.stream.Collectors.joining(","));
         assertThat(client.error("Email/set", "{\"destroy\":[" + many + "]}"))
                 .isEqualTo("requestTooLarge");
-    }
-
-    private String upload(String content) {
-        return client.send(
-                        "POST",
-                        "/jmap/upload/" + client.accountId + "/",
-                        content,
-                        "Content-Type",
-                        "application/octet-stream")
-                .json()
-                .path("blobId")
-                .asString();
     }
 
     private void update(String patch) {

@@ -213,6 +213,19 @@ public abstract class JmapScene {
             return answer.json().path("methodResponses");
         }
 
+        /// @return the blob's id
+        public String upload(String content) {
+            return send(
+                            "POST",
+                            "/jmap/upload/" + accountId + "/",
+                            content,
+                            "Content-Type",
+                            "application/octet-stream")
+                    .json()
+                    .path("blobId")
+                    .asString();
+        }
+
         /// The arguments of the response to one call, which must succeed.
         public JsonNode call(String method, String arguments) {
             JsonNode response = one(method, arguments);

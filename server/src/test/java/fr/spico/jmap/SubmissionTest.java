@@ -190,18 +190,21 @@ class SubmissionTest extends JmapScene {
         assertThat(got.path("envelope")).isEqualTo(JSON.readTree(envelope));
     }
 
+    private JsonNode refusalOf(String email) {
+        return client.call(
+                        "EmailSubmission/set",
+                        "{\"create\":{\"k\":{\"emailId\":\"%s\",\"identityId\":\"%s\"}}}"
+                                .formatted(email, identity))
+                .path("notCreated")
+                .path("k");
+    }
+
     /// RFC 8621 §7.5: `forbiddenFrom` is about an author that may not be, `invalidEmail` about
     /// none.
     @Test
     void a_mail_without_an_author_is_invalid_and_not_forbidden() {
         String email = create(draft(colleague.value()).replaceFirst("\"from\":[^]]*],", ""));
-        JsonNode error =
-                client.call(
-                                "EmailSubmission/set",
-                                "{\"create\":{\"k\":{\"emailId\":\"%s\",\"identityId\":\"%s\"}}}"
-                                        .formatted(email, identity))
-                        .path("notCreated")
-                        .path("k");
+        JsonNode error = refusalOf(email);
         assertThat(error.path("type").asString()).as(error.toString()).isEqualTo("invalidEmail");
         assertThat(error.path("properties")).isEqualTo(JSON.readTree("[\"from\"]"));
     }
@@ -209,13 +212,7 @@ class SubmissionTest extends JmapScene {
     @Test
     void nothing_can_start_an_exchange_with_a_patient() {
         String email = create(draft("279035121518989@patient.mssante.test"));
-        JsonNode error =
-                client.call(
-                                "EmailSubmission/set",
-                                "{\"create\":{\"k\":{\"emailId\":\"%s\",\"identityId\":\"%s\"}}}"
-                                        .formatted(email, identity))
-                        .path("notCreated")
-                        .path("k");
+        JsonNode error = refusalOf(email);
         assertThat(error.path("type").asString()).isEqualTo("forbiddenToSend");
         assertThat(error.path("invalidRecipients").path(0).asString())
                 .isEqualTo("279035121518989@patient.mssante.test");

@@ -7,36 +7,18 @@ import static org.awaitility.Awaitility.await;
 import fr.spico.mail.MailException;
 import fr.spico.mail.MailException.Reason;
 import fr.spico.mail.MailStore.FolderPath;
-import fr.spico.mail.imap.ImapMailStores;
-import fr.spico.mail.testkit.DovecotServer;
-import fr.spico.mail.testkit.DovecotServer.Setup;
-import fr.spico.mail.testkit.DovecotServer.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Folders that somebody shares: Dovecot with access control lists (RFC 4314).
-class ReplicaRightsTest extends ReplicaScene {
+class ReplicaRightsTest extends ReplicaOnDovecotScene {
 
     private static final FolderPath SHARED = new FolderPath("Partage");
-
-    private @Nullable DovecotServer dovecot;
-
-    @AfterEach
-    void leave() {
-        database.run(tx -> replica.detach(tx, mailbox));
-        ELSEWHERE.remove(address);
-        if (dovecot != null) {
-            dovecot.close();
-        }
-    }
 
     @Test
     void aFolderThatMayBeSeenAndNotReadDoesNotKeepTheOthersOut(@TempDir Path rights)
@@ -85,12 +67,7 @@ class ReplicaRightsTest extends ReplicaScene {
 
     @Test
     void whatMayNotBeMarkedIsAnErrorAndStaysAsItIs(@TempDir Path rights) throws Exception {
-        startWithRights(rights, "lrwstipekxa");
-        elsewhere(FolderPath.INBOX, store -> store.createFolder(SHARED));
-        put(SHARED, mail("Courrier"));
-        give(rights, "lr");
-        attachAndFill();
-        EmailId id = only("Courrier");
+        EmailId id = aMailThatMayOnlyBeRead(rights);
         assertThatThrownBy(() ->
                         replica.update(
                                 everything(), List.of(id), Set.of("$flagged"), Set.of(), null))
@@ -101,40 +78,36 @@ class ReplicaRightsTest extends ReplicaScene {
 
     @Test
     void whatMayNotBeRemovedIsAnErrorAndStays(@TempDir Path rights) throws Exception {
+        EmailId id = aMailThatMayOnlyBeRead(rights);
+        assertThatThrownBy(() -> replica.destroy(everything(), List.of(id)))
+                .isInstanceOf(MailException.class);
+        assertThat(withSubject("Courrier")).containsExactly(id);
+    }
+
+    private EmailId aMailThatMayOnlyBeRead(Path rights) throws Exception {
         startWithRights(rights, "lrwstipekxa");
         elsewhere(FolderPath.INBOX, store -> store.createFolder(SHARED));
         put(SHARED, mail("Courrier"));
         give(rights, "lr");
         attachAndFill();
-        EmailId id = only("Courrier");
-        assertThatThrownBy(() -> replica.destroy(everything(), List.of(id)))
-                .isInstanceOf(MailException.class);
-        assertThat(withSubject("Courrier")).containsExactly(id);
+        return only("Courrier");
     }
 
     private void startWithRights(Path rights, String all) throws Exception {
         Files.setPosixFilePermissions(rights, PosixFilePermissions.fromString("rwxr-xr-x"));
         give(rights, all);
         start(
-                Setup.of(Storage.MAILDIR)
-                        .with(
-                                """
-                                mail_plugins = acl
-                                plugin {
-                                  acl = vfile:%s/acl:cache_secs=1
-                                  acl_user = %%u
-                                }
-                                """
-                                        .formatted(rights)));
+                """
+                mail_plugins = acl
+                plugin {
+                  acl = vfile:%s/acl:cache_secs=1
+                  acl_user = %%u
+                }
+                """
+                        .formatted(rights));
     }
 
     private static void give(Path rights, String letters) throws Exception {
         Files.writeString(rights.resolve("acl"), SHARED.value() + " owner " + letters + "\n");
-    }
-
-    private void start(Setup setup) {
-        Assumptions.assumeTrue(DovecotServer.isInstalled(), DovecotServer.MISSING);
-        dovecot = DovecotServer.start(setup);
-        ELSEWHERE.put(address, new ImapMailStores(dovecot.operator()));
     }
 }
