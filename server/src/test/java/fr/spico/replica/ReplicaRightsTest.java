@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// Folders that somebody shares: Dovecot with access control lists (RFC 4314).
 class ReplicaRightsTest extends ReplicaOnDovecotScene {
 
     private static final FolderPath SHARED = new FolderPath("Partage");
+
+    @Autowired ReplicaSync sync;
 
     @Test
     void aFolderThatMayBeSeenAndNotReadDoesNotKeepTheOthersOut(@TempDir Path rights)
@@ -48,7 +51,8 @@ class ReplicaRightsTest extends ReplicaOnDovecotScene {
         await().until(() -> withSubject("Supprimé").isEmpty());
         assertThat(only("Partagé")).isEqualTo(id);
 
-        // As a move leaves it whose target does not tell the new UID.
+        // As a move leaves it whose target does not tell the new UID, and as a start finds it.
+        sync.closed(mailbox, Set.of());
         database.run(tx ->
                 tx.sql("update replica_email set uid = null where id = :id")
                         .param("id", id.value())
